@@ -1,0 +1,45 @@
+package extract
+
+import "math"
+
+// A Rect is a rectangle in page coordinates with X0 ≤ X1 and Y0 ≤ Y1. The
+// zero Rect is empty.
+type Rect struct{ X0, Y0, X1, Y1 float64 }
+
+// Width is the horizontal extent in points.
+func (r Rect) Width() float64 { return r.X1 - r.X0 }
+
+// Height is the vertical extent in points.
+func (r Rect) Height() float64 { return r.Y1 - r.Y0 }
+
+// Center is the point in the middle of r.
+func (r Rect) Center() (x, y float64) { return (r.X0 + r.X1) / 2, (r.Y0 + r.Y1) / 2 }
+
+// Empty reports whether r holds no area.
+func (r Rect) Empty() bool { return r.X1 <= r.X0 || r.Y1 <= r.Y0 }
+
+// Contains reports whether the point lies in r; the lower edges are
+// included, the upper ones are not.
+func (r Rect) Contains(x, y float64) bool {
+	return x >= r.X0 && x < r.X1 && y >= r.Y0 && y < r.Y1
+}
+
+// Union is the smallest rectangle that holds both; an empty one adds nothing.
+func (r Rect) Union(s Rect) Rect {
+	switch {
+	case r == (Rect{}):
+		return s
+	case s == (Rect{}):
+		return r
+	}
+	return Rect{math.Min(r.X0, s.X0), math.Min(r.Y0, s.Y0), math.Max(r.X1, s.X1), math.Max(r.Y1, s.Y1)}
+}
+
+// Intersect is the area common to both, or the zero Rect.
+func (r Rect) Intersect(s Rect) Rect {
+	t := Rect{math.Max(r.X0, s.X0), math.Max(r.Y0, s.Y0), math.Min(r.X1, s.X1), math.Min(r.Y1, s.Y1)}
+	if t.X1 < t.X0 || t.Y1 < t.Y0 {
+		return Rect{}
+	}
+	return t
+}
