@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"mubiao/extract"
+	"mubiao/extract/grid"
 )
 
 // Version identifies the reader: documents stored by an older one can be
@@ -21,15 +22,92 @@ type PageSummary struct {
 	Problem       string // the first thing that went wrong; empty when nothing did
 }
 
-// A Reading of a document: its records in the order of the document, each
-// form once, then those that stand for what could not be read (Form empty).
+// A Result is what a document holds: its forms in order, each once, then
+// records that stand for pages that could not be read (Form empty).
 type Result struct {
 	Records []Record
 	Pages   []PageSummary
 }
 
 // Read reads all forms of a document. file and sha256 go into each record's
-// Source.
+// Source. An error means that ctx ended; whatever else goes wrong costs a
+// page and is a record without a form.
 func Read(ctx context.Context, file, sha256 string, doc extract.Document) (*Result, error) {
-	return &Result{}, nil
+	r := reader{source: Source{File: file, SHA256: sha256, Reader: "text"}}
+	var plain [][]string
+	for n := 1; n <= doc.Pages(); n++ {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		page, err := doc.Page(ctx, n)
+		if err != nil {
+			r.fail(n, err)
+			continue
+		}
+		r.summarize(page)
+		if page.Lines != nil {
+			plain = append(plain, page.Lines)
+			continue
+		}
+		r.add(grid.Find(page))
+	}
+	r.flush()
+	for _, d := range readPlain(plain) {
+		r.finish(d, nil)
+	}
+	return &Result{Records: append(r.records, r.failures...), Pages: r.pages}, nil
+}
+
+// A reader gathers the forms of a document page by page.
+type reader struct {
+	source   Source
+	records  []Record
+	failures []Record
+	pages    []PageSummary
+	open     *candidate // the table that may go on on the next page
+}
+
+func (r *reader) summarize(p *extract.Page) {
+	s := PageSummary{
+		Number: p.Number, Width: p.Width, Height: p.Height, Reader: p.Reader,
+		Glyphs: len(p.Glyphs), Rulings: len(p.Rulings), Undecodable: p.Undecodable,
+	}
+	if len(p.Problems) > 0 {
+		s.Problem = p.Problems[0].Error()
+	}
+	r.pages = append(r.pages, s)
+	switch {
+	case len(p.Glyphs) == 0 && len(p.Pictures) > 0:
+		r.failure(p.Number, "no-text", "the page is a picture without text; scans are not read yet")
+	case p.Undecodable*50 > len(p.Glyphs):
+		r.failure(p.Number, "text-undecodable", "more than 2 % of the page's characters have no known meaning")
+	case len(p.Problems) > 0 && len(p.Glyphs) == 0:
+		r.failure(p.Number, "page-damaged", s.Problem)
+	}
+}
+
+// fail records a page of which nothing could be read.
+func (r *reader) fail(n int, err error) {
+	r.pages = append(r.pages, PageSummary{Number: n, Problem: err.Error()})
+	r.failure(n, "page-unreadable", err.Error())
+}
+
+func (r *reader) failure(page int, code, message string) {
+	for i := range r.failures {
+		if f := &r.failures[i]; f.Issues[0].Code == code {
+			f.Source.Pages = append(f.Source.Pages, page)
+			return
+		}
+	}
+	source := r.source
+	source.Pages = []int{page}
+	r.failures = append(r.failures, Record{Source: source, Issues: []Issue{{code, Error, "", message}}})
+}
+
+// finish checks a draft and makes it a record.
+func (r *reader) finish(d *draft, pages []int) {
+	d.Source = r.source
+	d.Source.Pages = append([]int{}, pages...)
+	check(d)
+	r.records = append(r.records, d.Record)
 }

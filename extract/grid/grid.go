@@ -1,24 +1,31 @@
 // Package grid turns the glyphs and rulings of a page into grids of possibly
-// merged cells and the lines of text that stand outside them.
+// merged cells and the lines of text that stand outside them, and joins grids
+// that go on over pages.
+//
+// The method is the "lattice" of pdfplumber and Tabula (A. Nurminen,
+// Algorithmic Extraction of Data in Tables in PDF Documents, 2013): rulings
+// are snapped to common positions and joined, crossing ones make a table, its
+// positions span elementary cells, and neighbours with no ruling between them
+// are one cell. Forms leave rules out, so no cell needs to be closed all
+// round: where lines end without a rule across, the table ends all the same.
 package grid
 
 import "mubiao/extract"
 
 // A Line is a run of glyphs on one baseline, in reading order.
 type Line struct {
-	Text string // blanks between words kept, none between Han characters
+	Text string // blanks as set; a wide gap is one blank
 	Box  extract.Rect
-	Size float64 // font size in points
+	Size float64 // font size in points, of the largest glyph
 }
 
 // A Cell is one box of a grid. Row and Col count from 0; spans are at least 1.
 type Cell struct {
+	Page             int // from 1
 	Row, Col         int
 	RowSpan, ColSpan int
 	Box              extract.Rect
 	Lines            []Line // top to bottom
-	// Text is the cell's lines joined as Chinese is set.
-	Text string
 	// OpenTop and OpenBottom say that no rule closes the cell there: it
 	// may go on on the page before or after.
 	OpenTop, OpenBottom bool
@@ -34,15 +41,26 @@ type Grid struct {
 }
 
 // A Layout is all that a page holds: its grids from top to bottom and the
-// lines outside them.
+// lines outside them, in reading order.
 type Layout struct {
 	Page          int
 	Width, Height float64
 	Grids         []Grid
 	Lines         []Line
+	// Slanted counts the glyphs that are in no line because they run
+	// aslant, as watermarks do.
+	Slanted int
 }
 
-// Find finds the grids of a page.
+// Find finds the grids of a page. Each visible upright glyph ends up in one
+// cell or in one line.
 func Find(page *extract.Page) Layout {
-	return Layout{Page: page.Number, Width: page.Width, Height: page.Height}
+	layout := Layout{Page: page.Number, Width: page.Width, Height: page.Height}
+	frames := frames(page.Rulings)
+	owner := assign(page.Glyphs, frames, &layout.Slanted)
+	for i := range frames {
+		layout.Grids = append(layout.Grids, frames[i].grid(page.Number, page.Glyphs, owner))
+	}
+	layout.Lines = setLines(page.Glyphs, owner[len(owner)-1])
+	return layout
 }

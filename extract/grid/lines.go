@@ -1,0 +1,214 @@
+package grid
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"mubiao/extract"
+)
+
+const (
+	// lineShare is how far the middles of two glyphs of one line may lie
+	// apart, in sizes of the larger one: raised and lowered figures stay
+	// below 0.4, lines set solid are 1 apart.
+	lineShare = 0.45
+	// blankShare is the gap between two glyphs, in sizes, that reads as a
+	// blank; kerning and loose setting stay below it.
+	blankShare = 0.28
+	// slantTolerance is how many degrees off a quarter turn a glyph may lie.
+	slantTolerance = 2
+)
+
+// assign gives each visible glyph to a cell, by the place of its middle:
+// element i of the result holds the glyphs of cell i, the last element those
+// outside every frame.
+func assign(glyphs []extract.Glyph, frames []frame, slanted *int) [][]int32 {
+	cells := 0
+	for i := range frames {
+		cells += len(frames[i].cells)
+	}
+	owner := make([]int32, len(glyphs))
+	count := make([]int32, cells+1)
+	for i := range glyphs {
+		g := &glyphs[i]
+		switch {
+		case g.Hidden:
+			owner[i] = -1
+			continue
+		case math.Abs(math.Remainder(float64(g.Angle), 90)) > slantTolerance:
+			owner[i] = -1
+			*slanted++
+			continue
+		}
+		owner[i] = int32(cellAt(frames, g.Box, cells))
+		count[owner[i]]++
+	}
+	all := make([]int32, len(glyphs))
+	buckets := make([][]int32, cells+1)
+	used := int32(0)
+	for i, n := range count {
+		buckets[i] = all[used : used : used+n]
+		used += n
+	}
+	for i, o := range owner {
+		if o >= 0 {
+			buckets[o] = append(buckets[o], int32(i))
+		}
+	}
+	return buckets
+}
+
+// cellAt is the number of the cell that a glyph's middle lies in, of the
+// smallest frame where frames are nested; none where there is none.
+func cellAt(frames []frame, glyph extract.Rect, none int) int {
+	x, y := glyph.Center()
+	best, area := none, math.Inf(1)
+	for i := range frames {
+		f := &frames[i]
+		box := f.box()
+		if !box.Contains(x, y) || box.Width()*box.Height() >= area {
+			continue
+		}
+		area = box.Width() * box.Height()
+		best = f.first + f.region[slot(f.ys, y)*f.cols()+slot(f.xs, x)]
+	}
+	return best
+}
+
+// slot is the index of the interval of edges that p lies in.
+func slot(edges []float64, p float64) int {
+	i, found := slices.BinarySearch(edges, p)
+	if !found {
+		i--
+	}
+	return min(max(i, 0), len(edges)-2)
+}
+
+// setLines sets the glyphs of one cell, or of the page outside cells, in lines.
+func setLines(glyphs []extract.Glyph, members []int32) []Line {
+	if len(members) == 0 {
+		return nil
+	}
+	var turned [4][]placed
+	for _, m := range members {
+		g := &glyphs[m]
+		quarter := int(math.Round(float64(g.Angle)/90)) & 3
+		turned[quarter] = append(turned[quarter], placed{text: g.Text, size: g.Size, box: turn(g.Box, -quarter)})
+	}
+	var lines []Line
+	for quarter, ps := range turned {
+		for _, l := range group(ps) {
+			l.Box = turn(l.Box, quarter)
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
+// placed is a glyph turned upright.
+type placed struct {
+	text string
+	size float64
+	box  extract.Rect
+}
+
+// turn turns a box by quarters of a circle, clockwise, about the origin.
+func turn(r extract.Rect, quarters int) extract.Rect {
+	switch quarters & 3 {
+	case 1:
+		return extract.Rect{X0: -r.Y1, Y0: r.X0, X1: -r.Y0, Y1: r.X1}
+	case 2:
+		return extract.Rect{X0: -r.X1, Y0: -r.Y1, X1: -r.X0, Y1: -r.Y0}
+	case 3:
+		return extract.Rect{X0: r.Y0, Y0: -r.X1, X1: r.Y1, Y1: -r.X0}
+	}
+	return r
+}
+
+// row is a line while its glyphs are gathered.
+type row struct {
+	middle, size float64
+	glyphs       []placed
+}
+
+// group gathers upright glyphs into lines from top to bottom. A glyph's line
+// is nearly always that of the glyph before it, so that is tried first.
+func group(glyphs []placed) []Line {
+	var rows []row
+	last := -1
+	for _, g := range glyphs {
+		middle := (g.box.Y0 + g.box.Y1) / 2
+		size := g.box.Height()
+		if last < 0 || !rows[last].holds(middle, size) {
+			last = slices.IndexFunc(rows, func(r row) bool { return r.holds(middle, size) })
+		}
+		if last < 0 {
+			rows = append(rows, row{middle: middle, size: size})
+			last = len(rows) - 1
+		}
+		r := &rows[last]
+		if size > r.size {
+			r.middle, r.size = middle, size
+		}
+		r.glyphs = append(r.glyphs, g)
+	}
+	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(a.middle, b.middle) })
+	lines := make([]Line, 0, len(rows))
+	for i := range rows {
+		if l := rows[i].line(); l.Text != "" {
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
+func (r *row) holds(middle, size float64) bool {
+	return math.Abs(r.middle-middle) <= lineShare*max(r.size, size)
+}
+
+// line writes a row's glyphs from left to right.
+func (r *row) line() Line {
+	byX := func(a, b placed) int { return cmp.Compare(a.box.X0, b.box.X0) }
+	if !slices.IsSortedFunc(r.glyphs, byX) {
+		slices.SortStableFunc(r.glyphs, byX)
+	}
+	var (
+		text strings.Builder
+		line Line
+		end  = math.Inf(1)
+	)
+	for i := range r.glyphs {
+		g := &r.glyphs[i]
+		if isBlank(g.text) {
+			continue
+		}
+		if gap := g.box.X0 - end; text.Len() > 0 && (gap > blankShare*g.box.Height() || i > 0 && isBlank(r.glyphs[i-1].text)) {
+			text.WriteByte(' ')
+		}
+		text.WriteString(g.text)
+		end = g.box.X1
+		line.Box = line.Box.Union(g.box)
+		line.Size = max(line.Size, g.size)
+	}
+	line.Text = text.String()
+	return line
+}
+
+// isBlank reports whether a glyph's text leaves no ink.
+func isBlank(s string) bool {
+	if len(s) == 1 {
+		return s[0] <= ' '
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	if n != len(s) {
+		return strings.TrimSpace(s) == ""
+	}
+	switch r {
+	case '\u00a0', '\u3000', '\u200b', '\ufeff':
+		return true
+	}
+	return r >= '\u2000' && r <= '\u200f' || s == ""
+}

@@ -1,0 +1,155 @@
+package normalize
+
+import (
+	"math"
+	"slices"
+
+	"mubiao/extract/grid"
+)
+
+// A candidate is a table that may be a form, with the lines above it.
+type candidate struct {
+	parts []grid.Grid
+	above []grid.Line // on the page of the first part, from top to bottom
+}
+
+// add takes the grids of the next page.
+func (r *reader) add(l grid.Layout) {
+	top := math.Inf(-1)
+	for i := range l.Grids {
+		g := &l.Grids[i]
+		above := linesBetween(l.Lines, top, g.Box.Y0)
+		top = g.Box.Y1
+		if r.open != nil && r.open.goesOn(g, above) {
+			r.open.parts = append(r.open.parts, *g)
+			continue
+		}
+		r.flush()
+		r.open = &candidate{parts: []grid.Grid{*g}, above: above}
+	}
+}
+
+func linesBetween(lines []grid.Line, top, bottom float64) []grid.Line {
+	var out []grid.Line
+	for _, l := range lines {
+		if _, y := l.Box.Center(); y > top && y < bottom {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// goesOn reports whether a grid goes on the table before it: on the same page
+// or the next, between the same outer edges, with no title in between and
+// without beginning a form of its own.
+func (c *candidate) goesOn(g *grid.Grid, above []grid.Line) bool {
+	last := &c.parts[len(c.parts)-1]
+	if g.Page-last.Page > 1 || !sameSides(last, g) {
+		return false
+	}
+	if slices.ContainsFunc(above, func(l grid.Line) bool { return isTitle(l.Text) && !c.hasTitle(l.Text) }) {
+		return false
+	}
+	s := newSheet(grid.Join([]grid.Grid{*g}))
+	if beginsForm(s, 0) {
+		return false
+	}
+	if grid.Continues(last, g) {
+		return true
+	}
+	_, head := findColumns(s, 0)
+	return head
+}
+
+// sameSides reports whether two grids lie between the same outer edges.
+func sameSides(a, b *grid.Grid) bool {
+	const near = 4 // points; as for columns
+	return math.Abs(a.Box.X0-b.Box.X0) <= near && math.Abs(a.Box.X1-b.Box.X1) <= near
+}
+
+func (c *candidate) hasTitle(text string) bool {
+	return slices.ContainsFunc(c.above, func(l grid.Line) bool { return l.Text == text })
+}
+
+// beginsForm reports whether a form begins at a row: a row that names the
+// project or the department, or a full-width title before one.
+func beginsForm(s *sheet, row int) bool {
+	for ; row < s.rows(); row++ {
+		line := s.row(row)
+		if len(line) > 1 {
+			return slices.ContainsFunc(line, func(b *box) bool {
+				f := headerField(b.label)
+				return b.row == row && (f == fieldProject || f == fieldDepartment)
+			})
+		}
+	}
+	return false
+}
+
+// flush reads the forms of the open table.
+func (r *reader) flush() {
+	c := r.open
+	r.open = nil
+	if c == nil {
+		return
+	}
+	s := newSheet(grid.Join(c.parts))
+	for i, span := range formSpans(s) {
+		f := formReader{d: newDraft(), s: s, first: span.first, end: span.end, heads: span.heads}
+		if i == 0 {
+			f.above = c.above
+			f.page = c.parts[0].Page
+		}
+		if pages, ok := f.read(); ok {
+			r.finish(f.d, pages)
+		}
+	}
+}
+
+// A formSpan is the rows of one form.
+type formSpan struct {
+	first, end int
+	heads      []columnHeader
+}
+
+// formSpans parts a table into forms. Each has a head of indicators; a form
+// begins where a project is named after such a head.
+func formSpans(s *sheet) []formSpan {
+	var out []formSpan
+	cur := formSpan{}
+	for row := 0; row < s.rows(); row++ {
+		if len(cur.heads) > 0 && startsForm(s, row) {
+			cur.end = titleAbove(s, row)
+			out = append(out, cur)
+			cur = formSpan{first: cur.end}
+		}
+		if h, ok := findColumns(s, row); ok {
+			cur.heads = append(cur.heads, h)
+			row = h.end - 1
+		}
+	}
+	cur.end = s.rows()
+	if len(cur.heads) > 0 {
+		out = append(out, cur)
+	}
+	return out
+}
+
+// startsForm reports whether a row names a project.
+func startsForm(s *sheet, row int) bool {
+	return slices.ContainsFunc(s.starting(row), func(b *box) bool {
+		return headerField(b.label) == fieldProject && s.box(row, b.col+b.cols) != nil
+	})
+}
+
+// titleAbove is the first of the full-width rows right above a row.
+func titleAbove(s *sheet, row int) int {
+	for row > 0 {
+		line := s.row(row - 1)
+		if len(line) != 1 || !(isTitle(line[0].text) || isYearLine(line[0].text) || isUnitLine(line[0].text)) {
+			break
+		}
+		row--
+	}
+	return row
+}

@@ -1,0 +1,141 @@
+package normalize
+
+import (
+	"slices"
+	"strings"
+
+	"mubiao/extract/grid"
+	"mubiao/normalize/zh"
+)
+
+// A formReader reads the rows of one form in a table.
+type formReader struct {
+	d          *draft
+	s          *sheet
+	first, end int // rows
+	heads      []columnHeader
+	above      []grid.Line // the lines above the table, for its first form
+	page       int         // of those lines
+}
+
+func (f *formReader) head() *columnHeader { return &f.heads[0] }
+
+// read reads the form; it reports false where the table holds none.
+func (f *formReader) read() (pages []int, ok bool) {
+	d := f.d
+	f.readTitle()
+	readTop(d, f.s, f.first, f.head().first)
+	row := f.head().first
+	for i, h := range f.heads {
+		if h.first < row {
+			continue // a head that an earlier one's rows repeat
+		}
+		if i > 0 {
+			f.readBottom(row, h.first)
+		}
+		row = readIndicators(d, f.s, h, f.end)
+	}
+	f.readBottom(row, f.end)
+	if len(d.Indicators) == 0 && d.Project == "" {
+		return nil, false
+	}
+	d.Form = f.kind()
+	f.unplaced()
+	return f.pages(), true
+}
+
+// pages lists the pages that the form's rows stand on.
+func (f *formReader) pages() []int {
+	var out []int
+	for _, b := range f.s.boxes {
+		if b.row < f.first || b.row >= f.end {
+			continue
+		}
+		for _, p := range b.parts {
+			if !slices.Contains(out, p.Page) {
+				out = append(out, p.Page)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// kind tells what the form is for, from its columns and labels rather than
+// from its title, which is a weak signal.
+func (f *formReader) kind() Kind {
+	has := func(r role) bool {
+		return slices.ContainsFunc(f.head().columns, func(c column) bool { return c.role == r })
+	}
+	title := f.d.Title
+	switch {
+	case has(roleActual) || has(roleScore) || strings.Contains(title, "自评"):
+		return SelfEvaluation
+	case f.hasLabel("专项名称", "转移支付(项目)名称", "中央主管部门") || strings.Contains(title, "转移支付") || strings.Contains(title, "区域绩效"):
+		return TransferTarget
+	case f.d.Project == "" && f.hasLabel("部门(单位)名称", "部门名称", "年度主要任务") || strings.Contains(title, "部门整体"):
+		return DepartmentTarget
+	}
+	return ProjectTarget
+}
+
+func (f *formReader) hasLabel(labels ...string) bool {
+	return slices.ContainsFunc(f.s.boxes, func(b *box) bool {
+		return b.row >= f.first && b.row < f.head().first && slices.Contains(labels, b.label)
+	})
+}
+
+// readBottom reads what follows the indicators: the total score.
+func (f *formReader) readBottom(first, end int) {
+	for row := first; row < end; row++ {
+		line := f.s.starting(row)
+		for i, b := range line {
+			if b.used || !slices.Contains([]string{"总分", "总得分", "自评总分", "合计", "绩效自评总分"}, zh.StripBrackets(b.label)) {
+				continue
+			}
+			f.totalScore(b, line[i+1:])
+		}
+	}
+}
+
+// totalScore reads 总分: with weight and score side by side, the score.
+func (f *formReader) totalScore(label *box, rest []*box) {
+	label.used = true
+	score := -1
+	for _, c := range f.head().columns {
+		if c.role == roleScore {
+			score = c.at
+		}
+	}
+	for _, b := range rest {
+		if b.used || b.empty() {
+			continue
+		}
+		b.used = true
+		if score < 0 || b.col <= score && score < b.col+b.cols {
+			f.d.TotalScore = f.d.number(b.text, "/total_score", f.d.in(b))
+		}
+	}
+}
+
+// unplaced reports text in the form's cells that no reader has taken.
+func (f *formReader) unplaced() {
+	for _, b := range f.s.boxes {
+		if b.used || b.empty() || b.row < f.first || b.row >= f.end || isNote(b.label) {
+			continue
+		}
+		f.d.doubt("text-unplaced", Warning, "/header/-", "page %d: %q is in no field of the record", b.parts[0].Page, shorten(b.text, 40))
+	}
+}
+
+// isNote reports whether a cell holds notes to the form, not values.
+func isNote(label string) bool { return tailLabel(label) }
+
+// shorten cuts a text to n characters.
+func shorten(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return string(r[:n]) + "…"
+}

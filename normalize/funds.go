@@ -1,0 +1,176 @@
+package normalize
+
+import (
+	"strconv"
+	"strings"
+
+	"mubiao/normalize/zh"
+)
+
+// readFund reads an amount: from the label's own cell, or from the next one.
+func (t *topReader) readFund(b, next *box, item FundItem, scope Scope, rest string) {
+	value, label := b, strings.TrimSpace(strings.TrimSuffix(b.text, rest))
+	if rest == "" && next != nil && kindOfLabel(next.label) == unlabelled {
+		value, rest = next, next.text
+		next.used = true
+	}
+	t.d.fundColumns = append(t.d.fundColumns, b.col)
+	t.d.addFund(scope, item, label, rest, t.d.in(value))
+}
+
+// addFund adds an amount as printed in a form whose unit is known.
+func (d *draft) addFund(scope Scope, item FundItem, label, value string, in where) {
+	at := "/funds/" + strconv.Itoa(len(d.Funds)) + "/amount"
+	f := Fund{Scope: scope, Item: item, Label: label}
+	amount, blank, err := ReadAmount(value, d.wan)
+	in(at)
+	switch {
+	case err != nil:
+		d.doubt("amount-unreadable", Warning, at, "%q is no single amount: %v", value, err)
+	case !blank:
+		f.Amount = &amount
+	}
+	d.Funds = append(d.Funds, f)
+}
+
+// scopeFunds gives each amount whose label does not say what time it is for
+// the scope of the total over it. A total without a time is the mid-term one
+// if it stands beside an annual one, else the annual one.
+func (d *draft) scopeFunds() {
+	annual := false
+	for _, f := range d.Funds {
+		annual = annual || f.Item == FundTotal && f.Scope == Annual
+	}
+	over := map[int]Scope{}
+	for i := range d.Funds {
+		f := &d.Funds[i]
+		if f.Scope == "" && f.Item == FundTotal {
+			f.Scope = Annual
+			if annual {
+				f.Scope = Midterm
+			}
+		}
+		if i >= len(d.fundColumns) {
+			continue
+		}
+		if f.Item == FundTotal {
+			over[d.fundColumns[i]] = f.Scope
+		} else if f.Scope == "" {
+			f.Scope = over[d.fundColumns[i]]
+		}
+	}
+	for i := range d.Funds {
+		if d.Funds[i].Scope == "" {
+			d.Funds[i].Scope = Annual
+		}
+	}
+}
+
+// budgetScopes are the heads of a self-evaluation's table of funds.
+var budgetScopes = map[string]Scope{
+	"年初预算数": Initial, "年初预算": Initial, "年初预算金额": Initial,
+	"全年预算数": Adjusted, "全年预算": Adjusted, "调整后预算数": Adjusted, "调整后预算": Adjusted, "预算数": Adjusted, "全年(调整)预算数": Adjusted, "调整预算数": Adjusted, "全年调整预算数": Adjusted,
+	"全年执行数": Executed, "执行数": Executed, "预算执行数": Executed, "全年执行": Executed, "实际执行数": Executed, "全年支出数": Executed,
+}
+
+// A budgetHead is a column of the table of funds of a self-evaluation.
+type budgetHead struct {
+	at    int
+	scope Scope  // of an amount
+	kind  string // 执行率 or 得分, where it holds no amount
+}
+
+// readBudgetTable reads a table of funds with a head of its own, which a
+// self-evaluation prints, if one begins at row.
+func (t *topReader) readBudgetTable(row int) bool {
+	heads, boxes := t.budgetHeads(row)
+	amounts := 0
+	for _, h := range heads {
+		if h.scope != "" {
+			amounts++
+		}
+	}
+	if amounts < 2 {
+		return false
+	}
+	for _, b := range boxes {
+		b.used = true
+	}
+	for _, b := range t.s.row(row) {
+		if zoneOf(b.label) == zoneFunds {
+			b.used = true
+			t.d.readUnit(b.label)
+		}
+	}
+	for r := row + 1; r < t.end; r++ {
+		if !t.readBudgetRow(r, heads) {
+			break
+		}
+	}
+	return true
+}
+
+func (t *topReader) budgetHeads(row int) (heads []budgetHead, boxes []*box) {
+	for _, b := range t.s.starting(row) {
+		label := zh.StripBrackets(b.label)
+		scope := budgetScopes[label]
+		if scope == "" {
+			scope = budgetScopes[dropBrackets(b.label)]
+		}
+		kind := ""
+		switch {
+		case strings.Contains(label, "执行率"):
+			kind = "rate"
+		case strings.HasSuffix(label, "得分"):
+			kind = "score"
+		case label == "分值" || label == "权重" || strings.Contains(label, "原因") || label == "得分计算方法":
+			kind = "other"
+		}
+		if scope == "" && kind == "" {
+			continue
+		}
+		heads = append(heads, budgetHead{b.col + (b.cols-1)/2, scope, kind})
+		boxes = append(boxes, b)
+	}
+	return heads, boxes
+}
+
+// readBudgetRow reads a row of amounts; it reports false where the table of
+// funds has ended.
+func (t *topReader) readBudgetRow(row int, heads []budgetHead) bool {
+	var label *box
+	var item FundItem
+	for _, b := range t.s.starting(row) {
+		if i, _, rest, ok := FundLabel(b.text); ok && rest == "" {
+			label, item = b, i
+			break
+		}
+	}
+	if label == nil {
+		return false
+	}
+	label.used = true
+	for _, h := range heads {
+		b := t.s.box(row, h.at)
+		if b == nil || b == label || b.row != row {
+			continue
+		}
+		b.used = true
+		t.readBudgetCell(b, h, item, label.text)
+	}
+	return true
+}
+
+func (t *topReader) readBudgetCell(b *box, h budgetHead, item FundItem, label string) {
+	d := t.d
+	switch {
+	case h.scope != "":
+		d.addFund(h.scope, item, label, b.text, d.in(b))
+		d.fundColumns = append(d.fundColumns, h.at)
+	case item != FundTotal:
+	case h.kind == "rate":
+		d.ExecutionRate = d.number(b.text, "/execution_rate", d.in(b))
+	case h.kind == "score":
+		d.ExecutionScore = d.number(b.text, "/execution_score", d.in(b))
+	}
+}

@@ -1,0 +1,373 @@
+package normalize
+
+import (
+	"strconv"
+	"strings"
+
+	"mubiao/normalize/zh"
+)
+
+// A rowReader reads the indicators of one table head in one form.
+type rowReader struct {
+	d      *draft
+	s      *sheet
+	head   columnHeader
+	end    int // first row below the indicators
+	levels map[*box][]levelSpan
+}
+
+// readIndicators reads the rows under a head down to end and returns the
+// first row that is no indicator's.
+func readIndicators(d *draft, s *sheet, head columnHeader, end int) int {
+	r := rowReader{d: d, s: s, head: head, levels: map[*box][]levelSpan{}}
+	for _, b := range head.boxes {
+		b.used = true
+	}
+	r.joinBreaks(end)
+	r.end = r.bottom(end)
+	r.useSpine()
+	for _, b := range head.blocks {
+		r.readBlock(b)
+	}
+	return r.end
+}
+
+// bottom is the first row, from the head on, that belongs to what follows
+// the indicators: the total score, remarks, signatures.
+func (r *rowReader) bottom(end int) int {
+	for row := r.head.end; row < end; row++ {
+		if r.isTail(row) {
+			return row
+		}
+	}
+	return end
+}
+
+// isTail reports whether a row cannot be an indicator's: its name and its
+// target share a box, or it is labelled as what follows the indicators.
+func (r *rowReader) isTail(row int) bool {
+	b := r.head.blocks[len(r.head.blocks)-1]
+	name, target := r.cell(b.columns[roleLevel3], row), r.cell(b.columns[roleTarget], row)
+	if name == nil {
+		name = r.cell(b.columns[roleLevel2], row)
+	}
+	first := r.s.row(row)
+	if len(first) == 0 {
+		return true
+	}
+	for _, c := range first {
+		if c.empty() || c.row < row && len(first) > 1 {
+			continue
+		}
+		if tailLabel(c.label) {
+			return true
+		}
+		break
+	}
+	return name != nil && name == target && !name.empty()
+}
+
+// tailLabel reports whether a label begins what follows the indicators.
+func tailLabel(label string) bool {
+	l := zh.StripBrackets(label)
+	switch l {
+	case "总分", "合计", "总计", "备注", "说明", "注", "总得分", "自评总分", "其他需要说明事项", "其他需要说明的事项", "其他需说明的问题", "其他说明的问题", "其他说明",
+		"评价结论", "存在问题", "改进措施", "审核意见", "主管部门审核意见", "财政部门审核意见", "填报人", "自评结论", "自评得分", "绩效自评总分", "评价等级", "需要说明的问题",
+		"主管部门审核", "财政部门意见", "其他需要说明的问题":
+		return true
+	}
+	for _, p := range []string{"注:", "备注:", "说明:", "填报人:", "填表人:", "项目负责人:", "单位负责人:", "联系人:", "总分", "其他需要说明", "填报单位"} {
+		if strings.HasPrefix(label, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// useSpine marks the label of the whole block, set one character a line
+// beside the rows, as read.
+func (r *rowReader) useSpine() {
+	for row := r.head.first; row < r.end; row++ {
+		for _, b := range r.s.row(row) {
+			if !b.used && (zoneOf(b.label) == zoneSpine || isSpinePiece(b.label)) && r.leftOfLevels(b) {
+				b.used = true
+			}
+		}
+	}
+}
+
+// isSpinePiece reports whether a label is a piece of 年度绩效指标 as a page
+// break leaves it.
+func isSpinePiece(label string) bool {
+	return label != "" && strings.Contains("年度绩效指标", zh.StripBrackets(label))
+}
+
+func (r *rowReader) leftOfLevels(b *box) bool {
+	for _, c := range r.head.columns {
+		if c.head.col < b.col+b.cols && c.role != roleOther {
+			return false
+		}
+	}
+	return true
+}
+
+// cell is the box under a column in a row.
+func (r *rowReader) cell(c *column, row int) *box {
+	if c == nil {
+		return nil
+	}
+	return r.s.box(row, c.at)
+}
+
+// readBlock reads the rows of one set of columns.
+func (r *rowReader) readBlock(b block) {
+	name := b.columns[roleLevel3]
+	if name == nil {
+		name = b.columns[roleLevel2]
+	}
+	for row := r.head.end; row < r.end; row++ {
+		if head, again := findColumns(r.s, row); again {
+			for _, h := range head.boxes {
+				h.used = true
+			}
+			row = head.end - 1
+			continue
+		}
+		level3, target := r.cell(name, row), r.cell(b.columns[roleTarget], row)
+		if level3 == nil || target == nil || level3.row != row && target.row != row {
+			continue
+		}
+		r.readRow(b, row, level3, target)
+	}
+}
+
+// readRow reads one indicator, if the row holds one.
+func (r *rowReader) readRow(b block, row int, name, target *box) {
+	d := r.d
+	number, level3 := indicatorName(name.text)
+	printed, unit, sources := r.target(b, row, target)
+	name.used = true
+	if printed == "" && (level3 == "" || isPlaceholder(level3)) {
+		r.useAll(b, row)
+		return
+	}
+	at := "/indicators/" + strconv.Itoa(len(d.Indicators))
+	in := Indicator{Scope: b.scope, Level3: level3, Number: number, Target: printed}
+	in.Level1, in.Level2 = r.levelsOf(b, row, name, at)
+	reading := ReadTarget(printed, name.text, unit)
+	in.Op, in.Value, in.Unit = reading.Op, reading.Value, reading.Unit
+	d.place(at+"/level3", name)
+	if number != nil {
+		d.place(at+"/number", name)
+	}
+	for _, column := range []string{"target", "op", "value", "unit"} {
+		d.placeUnion(at+"/"+column, sources...)
+	}
+	in.Weight = r.number(b, roleWeight, row, at+"/weight")
+	in.Score = r.number(b, roleScore, row, at+"/score")
+	in.Actual = r.text(b, roleActual, row, at+"/actual")
+	in.Deviation = r.text(b, roleDeviation, row, at+"/deviation")
+	d.Indicators = append(d.Indicators, in)
+	r.useAll(b, row)
+}
+
+// useAll marks all boxes of a block in a row as read.
+func (r *rowReader) useAll(b block, row int) {
+	for _, c := range b.columns {
+		if box := r.cell(c, row); box != nil {
+			box.used = true
+		}
+	}
+	for i := range r.head.columns {
+		if c := &r.head.columns[i]; c.role == roleOther {
+			if box := r.cell(c, row); box != nil {
+				box.used = true
+			}
+		}
+	}
+}
+
+// target is an indicator's target as printed, with sign and unit joined
+// where they have columns of their own, the unit of such a column, and the
+// boxes that it stands in.
+func (r *rowReader) target(b block, row int, target *box) (printed, unit string, sources []*box) {
+	printed, sources = target.text, []*box{target}
+	if isEmptyMark(printed) && printed != "无" {
+		printed = ""
+	}
+	if u := r.cell(b.columns[roleUnit], row); u != nil && u != target && !isEmptyMark(u.text) {
+		unit = u.text
+		sources = append(sources, u)
+	}
+	n := r.cell(b.columns[roleNature], row)
+	if n == nil || n == target {
+		return printed + unit, unit, sources
+	}
+	sources = append(sources, n)
+	if printed == "" {
+		return "", "", sources
+	}
+	if !isSign(n.text) {
+		if unit != "" && startsWithNumber(printed) {
+			return printed + unit, unit, sources
+		}
+		return printed, "", sources
+	}
+	if strings.HasPrefix(zh.Fold(printed), zh.Fold(n.text)) {
+		return printed + unit, unit, sources
+	}
+	return n.text + printed + unit, unit, sources
+}
+
+// isSign reports whether a cell of 指标性质 holds a sign of comparison and
+// not a word such as 定性.
+func isSign(s string) bool {
+	return s != "" && strings.Trim(s, "≥≤≧≦⩾⩽><=＞＜＝═") == ""
+}
+
+func startsWithNumber(s string) bool {
+	s = zh.Fold(s)
+	return s != "" && s[0] >= '0' && s[0] <= '9'
+}
+
+// isEmptyMark reports whether a cell holds nothing, or a mark for nothing.
+func isEmptyMark(s string) bool {
+	switch s {
+	case "", "—", "——", "-", "--", "－", "/", "／", "*", "＊", "无", "\\", "–", "―":
+		return true
+	}
+	return false
+}
+
+// isPlaceholder reports whether a name is what the empty form prints.
+func isPlaceholder(name string) bool {
+	return strings.Trim(name, "…·.。—-/ ") == ""
+}
+
+// number reads a column that holds a plain number.
+func (r *rowReader) number(b block, k role, row int, at string) *float64 {
+	c := r.cell(b.columns[k], row)
+	if c == nil {
+		return nil
+	}
+	return r.d.number(c.text, at, r.d.in(c))
+}
+
+// number reads a plain number such as a score; what is none is doubted.
+func (d *draft) number(text, at string, in where) *float64 {
+	if isEmptyMark(text) {
+		return nil
+	}
+	s := strings.TrimSuffix(strings.TrimSuffix(zh.Fold(zh.Squeeze(text)), "分"), "%")
+	v, err := strconv.ParseFloat(strings.ReplaceAll(s, ",", ""), 64)
+	in(at)
+	if err != nil {
+		d.doubt("not-a-number", Warning, at, "%q is not a number", text)
+		return nil
+	}
+	return &v
+}
+
+// text reads a column whose marks for nothing count as nothing.
+func (r *rowReader) text(b block, k role, row int, at string) string {
+	c := r.cell(b.columns[k], row)
+	if c == nil || isEmptyMark(c.text) {
+		return ""
+	}
+	r.d.place(at, c)
+	return c.text
+}
+
+// indicatorName takes the N of 指标N： and marks of obligation off a name.
+// The colon may be missing: 指标1工程资金金额.
+func indicatorName(text string) (number *int, name string) {
+	name = strings.TrimLeft(text, "★☆*＊ ")
+	rest, ok := strings.CutPrefix(name, "指标")
+	if !ok {
+		return nil, name
+	}
+	rest = strings.TrimLeft(rest, " ")
+	n, digits := leadingInt(rest)
+	if digits == 0 || n > 99 {
+		return nil, name
+	}
+	rest = strings.TrimLeft(rest[digits:], " ")
+	for _, colon := range []string{"：", ":", "、", ".", "．"} {
+		if after, ok := strings.CutPrefix(rest, colon); ok {
+			rest = after
+			break
+		}
+	}
+	return &n, strings.TrimLeft(rest, " ★☆*＊")
+}
+
+// leadingInt reads the decimal digits, of either width, that s begins with,
+// and tells how many bytes they take.
+func leadingInt(s string) (n, size int) {
+	for i, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			n, size = n*10+int(r-'0'), i+1
+		case r >= '０' && r <= '９':
+			n, size = n*10+int(r-'０'), i+len("０")
+		default:
+			return n, size
+		}
+		if n > 1e6 {
+			return n, size
+		}
+	}
+	return n, size
+}
+
+// levelsOf is the level 1 and 2 of a row.
+func (r *rowReader) levelsOf(b block, row int, name *box, at string) (level1, level2 Name) {
+	y := middle(name)
+	one := r.level(b.columns[roleLevel1], row, y, Level1, at+"/level1")
+	two := Name("")
+	if b.columns[roleLevel3] != nil {
+		two = r.level(b.columns[roleLevel2], row, y, Level2, at+"/level2")
+	}
+	if one == "" && two != "" && b.columns[roleLevel1] != nil {
+		if parent := Level2Parent(string(two)); parent != "" {
+			one = Name(parent)
+			r.d.doubt("level-inferred", Warning, at+"/level1", "no level 1 is printed beside %s; taken as %s", two, parent)
+		}
+	}
+	return one, two
+}
+
+// level is the canonical level in a column at a row. An empty box takes the
+// level above it: merged cells are often cut and left empty.
+func (r *rowReader) level(c *column, row int, y float64, canon func(string) (string, bool), at string) Name {
+	if c == nil {
+		return ""
+	}
+	b := r.cell(c, row)
+	for up := row; b != nil && b.empty() && up > r.head.end; {
+		up = b.row - 1
+		if b = r.cell(c, up); b != nil && b.row < r.head.end {
+			b = nil
+		}
+	}
+	if b == nil || b.empty() {
+		r.d.doubt("level-missing", Warning, at, "no level is printed for this indicator")
+		return ""
+	}
+	span := r.labelAt(b, y, canon)
+	r.d.placeLines(at, b, span.from, span.to)
+	if span.sure {
+		r.d.place(at, b)
+	}
+	if !span.known {
+		r.d.doubt("level-unknown", Warning, at, "%q is no level of the usual vocabulary", span.text)
+	} else if !span.sure {
+		r.d.doubt("level-ambiguous", Warning, at, "no rule parts the labels in %q; the nearest one was taken", b.text)
+	}
+	return Name(span.text)
+}
+
+func middle(b *box) float64 {
+	_, y := b.parts[0].Box.Center()
+	return y
+}

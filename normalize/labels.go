@@ -1,0 +1,126 @@
+package normalize
+
+import (
+	"strings"
+
+	"mubiao/normalize/zh"
+)
+
+// A field is a header field of a Record that has a place of its own.
+type field int
+
+const (
+	noField field = iota
+	fieldProject
+	fieldDepartment
+	fieldUnit
+	fieldAttribute
+	fieldPeriod
+	fieldHeader // known, but kept in Header under its label
+)
+
+// headerLabels are the labels of header fields as the catalogue of forms
+// lists them, compared without blanks, brackets and colons. 中央主管部门 and
+// 省级主管部门 are those of transfer payments, 部门名称 that of a whole
+// department's form.
+var headerLabels = map[string]field{
+	"项目名称": fieldProject, "专项名称": fieldProject, "转移支付项目名称": fieldProject, "转移支付名称": fieldProject,
+	"资金名称": fieldProject, "专项资金名称": fieldProject, "项目资金名称": fieldProject, "一级项目名称": fieldProject, "政策名称": fieldProject,
+	"主管部门": fieldDepartment, "项目主管部门": fieldDepartment, "主管部门及代码": fieldDepartment, "主管部门及编码": fieldDepartment,
+	"主管单位": fieldDepartment, "项目主管单位": fieldDepartment, "主管部门名称": fieldDepartment,
+	"中央主管部门": fieldDepartment, "部门单位名称": fieldDepartment, "部门名称": fieldDepartment, "省级业务主管部门": fieldDepartment,
+	"业务主管部门": fieldDepartment, "主管预算部门": fieldDepartment, "主管预算单位": fieldDepartment, "预算部门": fieldDepartment,
+	"预算主管部门": fieldDepartment,
+	"实施单位":   fieldUnit, "项目实施单位": fieldUnit, "项目执行单位": fieldUnit, "执行单位": fieldUnit, "项目单位": fieldUnit,
+	"省级主管部门": fieldUnit, "地方主管部门": fieldUnit, "实施单位及代码": fieldUnit, "实施单位及编码": fieldUnit, "项目承担单位": fieldUnit, "项目建设单位": fieldUnit,
+	"资金使用单位": fieldUnit, "单位名称": fieldUnit, "实施单位名称": fieldUnit,
+	"项目属性": fieldAttribute,
+	"项目期":  fieldPeriod, "项目起止时间": fieldPeriod, "项目周期": fieldPeriod, "实施周期": fieldPeriod, "起止时间": fieldPeriod,
+	"项目期限": fieldPeriod, "项目实施周期": fieldPeriod, "项目起止年限": fieldPeriod, "项目实施期": fieldPeriod, "实施期限": fieldPeriod, "起止年限": fieldPeriod,
+	"项目负责人": fieldHeader, "联系电话": fieldHeader, "联系人": fieldHeader, "项目负责人及电话": fieldHeader, "项目负责人及联系电话": fieldHeader,
+	"负责人": fieldHeader, "项目联系人": fieldHeader, "填报人": fieldHeader, "填报日期": fieldHeader, "填报单位": fieldHeader,
+	"项目编码": fieldHeader, "项目代码": fieldHeader, "项目编号": fieldHeader, "项目性质": fieldHeader, "项目类别": fieldHeader, "项目类型": fieldHeader, "项目分类": fieldHeader,
+	"计划开始日期": fieldHeader, "计划完成日期": fieldHeader, "开始日期": fieldHeader, "完成日期": fieldHeader, "建设周期": fieldHeader,
+	"主管部门编码": fieldHeader, "主管部门代码": fieldHeader, "单位代码": fieldHeader, "单位编码": fieldHeader, "预算单位": fieldHeader, "项目立项依据": fieldHeader,
+	"立项依据": fieldHeader, "资金类型": fieldHeader, "战略领域": fieldHeader, "财政事权": fieldHeader, "政策任务": fieldHeader, "用途范围": fieldHeader,
+	"省级财政部门": fieldHeader, "是否新增": fieldHeader, "功能科目": fieldHeader, "功能科目编码": fieldHeader, "功能科目名称": fieldHeader,
+	"项目概况": fieldHeader, "单位职能概述": fieldHeader, "部门职能概述": fieldHeader, "项目审批": fieldHeader, "项目总体概况": fieldHeader,
+	"年度主要目标和成果": fieldHeader, "职能概述": fieldHeader, "金额单位": fieldHeader, "资金性质": fieldHeader, "支出功能科目": fieldHeader,
+	"项目实施内容": fieldHeader, "项目实施计划": fieldHeader, "项目设立依据": fieldHeader, "保证项目实施的制度、措施": fieldHeader, "项目立项情况": fieldHeader,
+	"项目申报单位": fieldHeader, "申报单位": fieldHeader, "编制单位": fieldHeader, "项目等级": fieldHeader, "项目级次": fieldHeader,
+}
+
+// headerField is the field that a label names.
+func headerField(label string) field {
+	if f, ok := headerLabels[label]; ok {
+		return f
+	}
+	return headerLabels[plain(label)]
+}
+
+// plain is a label without brackets, whatever they hold: 项目名称（全称）,
+// 部门（单位）名称. Both what is left and the words in the brackets count.
+func plain(label string) string {
+	if f := strings.NewReplacer("(", "", ")", "").Replace(label); headerLabels[f] != noField {
+		return f
+	}
+	return zh.StripBrackets(label)
+}
+
+// A zone is a part of a form that a label at its left side names.
+type zone int
+
+const (
+	noZone zone = iota
+	zoneFunds
+	zoneGoals
+	zoneTasks
+	zoneSpine // 绩效指标: the indicators' own label
+)
+
+// zoneOf tells what a label cell heads. Score hints and units in the label
+// are no part of it.
+func zoneOf(label string) zone {
+	l := zh.StripBrackets(label)
+	switch l {
+	case "项目资金", "资金情况", "项目资金申请", "资金需求", "预算资金", "项目资金情况", "项目预算", "资金来源", "年度预算资金", "年度资金",
+		"预算执行情况", "项目支出预算", "年度预算", "年度预算申请", "项目资金来源", "资金构成", "预算情况", "总体资金情况", "预算资金情况", "年度预算数", "部门预算",
+		"预算执行", "项目资金执行情况", "资金", "部门资金情况", "部门预算情况", "部门整体支出", "部门资金":
+		return zoneFunds
+	case "年度主要任务", "主要任务", "年度工作任务", "年度重点工作任务", "年度重点任务":
+		return zoneTasks
+	case "绩效指标", "年度绩效指标", "长期绩效指标", "中期绩效指标", "项目绩效指标", "绩效指标情况", "年度指标", "绩效评价指标", "中长期绩效指标", "分解目标":
+		return zoneSpine
+	}
+	if _, ok := goalScope(l); ok {
+		return zoneGoals
+	}
+	return noZone
+}
+
+// goalScope is the time that a goals label speaks of. 项目总体目标 is the
+// mid-term one only beside an annual one, which the reader of goals decides.
+func goalScope(label string) (Scope, bool) {
+	switch zh.StripBrackets(label) {
+	case "年度总体绩效目标", "年度绩效目标", "年度目标", "年度总体目标", "总体目标", "绩效目标", "预期目标", "项目绩效目标", "年初设定目标",
+		"年初绩效目标", "总体绩效目标", "年度总目标", "年初预期目标", "当年绩效目标", "年度总体绩效", "年度绩效总目标", "当年目标", "项目年度绩效目标", "项目年度目标",
+		"年度履职目标", "年度总体绩效目标完成情况", "年度绩效目标情况", "年度目标值", "整体绩效目标", "部门整体绩效目标", "总体绩效目标情况", "年度总体目标情况", "总目标",
+		"项目目标", "资金绩效目标", "年度总体目标完成情况", "全年绩效目标", "年初总体目标", "区域绩效目标", "年度整体绩效目标", "年度预期目标":
+		return Annual, true
+	case "中期目标", "长期目标", "中长期目标", "项目总体目标", "项目总目标", "中期绩效目标", "长期绩效目标", "项目总体绩效目标", "实施期目标",
+		"实施期总目标", "中期总体目标", "实施期绩效目标", "项目期目标", "实施周期目标", "中长期绩效目标", "中期总体绩效目标":
+		return Midterm, true
+	}
+	return "", false
+}
+
+// achievedLabel reports whether a label heads what a self-evaluation says was
+// achieved.
+func achievedLabel(label string) bool {
+	switch zh.StripBrackets(label) {
+	case "实际完成情况", "全年实际完成情况", "年度目标完成情况", "目标完成情况", "全年目标实际完成情况", "年度总体目标完成情况", "全年完成情况",
+		"年度总体绩效目标完成情况", "项目年度目标完成情况", "目标实际完成情况", "年度实际完成情况", "实际完成目标", "年度绩效目标完成情况", "绩效目标实际完成情况":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,348 @@
+package normalize
+
+import (
+	"strings"
+
+	"mubiao/normalize/zh"
+)
+
+// Plain text is another tool's dump of a form: cells in reading order, broken
+// where their lines broke, with blanks between cells of one line and blank
+// lines anywhere. What parts the cells is the vocabulary: labels, levels and
+// the prefix 指标N：.
+
+// A token is a run of text between blanks.
+type token struct {
+	text string
+	line int // counts all lines of the form
+	last bool // of its line
+}
+
+// readPlain reads the forms in the pages of a text file.
+func readPlain(pages [][]string) []*draft {
+	var lines []string
+	for _, p := range pages {
+		lines = append(lines, p...)
+	}
+	var out []*draft
+	starts := plainStarts(lines)
+	for i, start := range starts {
+		end := len(lines)
+		if i+1 < len(starts) {
+			end = starts[i+1]
+		}
+		if d := readPlainForm(lines[start:end]); d != nil {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// plainReach is how many lines after a title the first label of its form
+// stands at most; a title followed by none is a mention in other text.
+const plainReach = 12
+
+// plainStarts are the lines that hold a form's title.
+func plainStarts(lines []string) []int {
+	var starts []int
+	for i, l := range lines {
+		if !isTitle(l) {
+			continue
+		}
+		for _, after := range lines[i+1 : min(i+1+plainReach, len(lines))] {
+			fields := strings.Fields(after)
+			if len(fields) == 0 {
+				continue
+			}
+			if f := headerField(zh.Label(fields[0])); f == fieldProject || f == fieldDepartment {
+				starts = append(starts, i)
+				break
+			}
+		}
+	}
+	return starts
+}
+
+// A plainReader reads one form from tokens.
+type plainReader struct {
+	d      *draft
+	lines  []string
+	tokens []token
+	i      int // the next token
+}
+
+func readPlainForm(lines []string) *draft {
+	r := plainReader{d: newDraft(), lines: lines}
+	r.d.Title = zh.Squeeze(zh.Radicals(lines[0]))
+	if y, ok := FiscalYear(lines[0]); ok {
+		r.d.FiscalYear = y
+	}
+	for n, l := range lines[1:] {
+		fields := strings.Fields(zh.Radicals(l))
+		for k, f := range fields {
+			r.tokens = append(r.tokens, token{f, n + 1, k == len(fields)-1})
+		}
+	}
+	if !r.readTop() {
+		return nil
+	}
+	r.readIndicators()
+	if len(r.d.Indicators) == 0 {
+		return nil
+	}
+	r.d.scopeFunds()
+	r.d.scopeGoals()
+	r.d.Form = ProjectTarget
+	if strings.Contains(r.d.Title, "部门整体") {
+		r.d.Form = DepartmentTarget
+	}
+	return r.d
+}
+
+// maxPieces is how many lines a label may be broken over: 年度总体绩效目标 one
+// character a line has eight.
+const maxPieces = 9
+
+// match is the longest run of tokens from i on that together are what known
+// accepts, and the token after it. Pieces of a broken label stand at the end
+// of one line and the beginning of the next.
+func (r *plainReader) match(i int, known func(string) bool) (text string, next int) {
+	joined := ""
+	for k := i; k < min(i+maxPieces, len(r.tokens)); k++ {
+		if k > i && (!r.tokens[k-1].last || r.tokens[k].line == r.tokens[k-1].line) {
+			break
+		}
+		joined += r.tokens[k].text
+		if known(joined) {
+			text, next = joined, k+1
+		}
+	}
+	return text, next
+}
+
+func isLabel(s string) bool { return kindOfLabel(zh.Label(s)) != unlabelled }
+
+// label is the label that begins at token i, if one does.
+func (r *plainReader) label(i int) (string, int) {
+	if text, next := r.match(i, isLabel); next > 0 {
+		return text, next
+	}
+	return r.match(i, isFundWithAmount)
+}
+
+// isFundWithAmount reports whether a text is a label of funds with the amount
+// behind it: 年度资金总额：45.
+func isFundWithAmount(s string) bool {
+	_, _, rest, ok := FundLabel(s)
+	return ok && rest != ""
+}
+
+// readTop reads up to the head of the indicators; it reports whether there
+// is one.
+func (r *plainReader) readTop() bool {
+	for r.i < len(r.tokens) {
+		if r.columnHeads() {
+			return true
+		}
+		label, next := r.label(r.i)
+		if next == 0 {
+			r.lead(r.tokens[r.i].text)
+			r.i++
+			continue
+		}
+		r.i = next
+		r.readField(label)
+	}
+	return false
+}
+
+// lead reads what stands before the first label: the year line, the unit.
+func (r *plainReader) lead(text string) {
+	if y, ok := FiscalYear(text); ok && r.d.FiscalYear == 0 && isYearLine(text) {
+		r.d.FiscalYear = y
+	}
+	r.d.readUnit(text)
+}
+
+// value is the text up to the next label, and its lines.
+func (r *plainReader) value() (lines []string) {
+	line := -1
+	for ; r.i < len(r.tokens); r.i++ {
+		if _, next := r.label(r.i); next > 0 || r.atColumnHeads(r.i) {
+			break
+		}
+		t := r.tokens[r.i]
+		if t.line == line {
+			lines[len(lines)-1] += " " + t.text
+		} else {
+			lines = append(lines, t.text)
+		}
+		line = t.line
+	}
+	return lines
+}
+
+// readField reads what a label heads.
+func (r *plainReader) readField(text string) {
+	d, label := r.d, zh.Label(text)
+	if f := headerField(label); f != noField {
+		d.setHeader(f, label, zh.Join(r.value()), nowhere)
+		return
+	}
+	if scope, ok := goalScope(label); ok {
+		d.addGoals(scope, r.value(), func(string, int, int) {})
+		return
+	}
+	if zoneOf(label) != noZone {
+		d.readUnit(label)
+		return
+	}
+	if item, scope, rest, ok := FundLabel(text); ok {
+		if rest == "" {
+			rest = zh.Join(r.value())
+		}
+		d.addFund(scope, item, strings.TrimSuffix(text, rest), rest, nowhere)
+	}
+}
+
+// columnHeads reads the heads of the indicator columns if they begin here:
+// three of them in a row, the last one of the target.
+func (r *plainReader) columnHeads() bool {
+	next := r.headsFrom(r.i)
+	if next == 0 {
+		return false
+	}
+	r.i = next
+	return true
+}
+
+func (r *plainReader) atColumnHeads(i int) bool { return r.headsFrom(i) > 0 }
+
+// headsFrom is the token after the column heads that begin at token i, or 0.
+func (r *plainReader) headsFrom(i int) int {
+	levels, target := 0, false
+	for i < len(r.tokens) {
+		text, next := r.match(i, isRole)
+		if next == 0 {
+			break
+		}
+		k, _ := columnRole(text)
+		levels += btoi(k == roleLevel1 || k == roleLevel2 || k == roleLevel3)
+		target = target || k == roleTarget
+		i = next
+	}
+	if levels < 2 || !target {
+		return 0
+	}
+	return i
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// readIndicators reads the rows under the heads.
+func (r *plainReader) readIndicators() {
+	var one, two Name
+	for r.i < len(r.tokens) {
+		if tailLabel(zh.Label(r.tokens[r.i].text)) {
+			return
+		}
+		if next := r.headsFrom(r.i); next > 0 {
+			r.i = next
+			continue
+		}
+		if level, first, next := r.level(one); next > 0 {
+			if first {
+				one, two = level, ""
+			} else {
+				two = level
+			}
+			r.i = next
+			continue
+		}
+		r.readIndicator(one, two)
+	}
+}
+
+// level is the level label that begins at the next token. What can be of
+// either level is of the first if one of the second follows it.
+func (r *plainReader) level(one Name) (level Name, first bool, next int) {
+	text1, next1 := r.match(r.i, func(s string) bool { _, ok := Level1(s); return ok })
+	text2, next2 := r.match(r.i, func(s string) bool { _, ok := Level2(s); return ok })
+	switch {
+	case next1 == 0 && next2 == 0:
+		return "", false, 0
+	case next2 > next1, next2 == next1 && !r.levelFollows(next2, one):
+		canonical, _ := Level2(text2)
+		return Name(canonical), false, next2
+	}
+	canonical, _ := Level1(text1)
+	return Name(canonical), true, next1
+}
+
+// levelFollows reports whether a level 2 label stands at token i.
+func (r *plainReader) levelFollows(i int, one Name) bool {
+	_, next := r.match(i, func(s string) bool { _, ok := Level2(s); return ok })
+	return next > 0 || one == ""
+}
+
+// readIndicator reads the tokens of one indicator: up to the next level, the
+// next 指标N：, or without such numbers, the end of the line that holds both
+// name and target.
+func (r *plainReader) readIndicator(one, two Name) {
+	from := r.i
+	numbered := startsIndicator(r.tokens[from].text)
+	for r.i++; r.i < len(r.tokens); r.i++ {
+		if startsIndicator(r.tokens[r.i].text) || tailLabel(zh.Label(r.tokens[r.i].text)) || r.headsFrom(r.i) > 0 {
+			break
+		}
+		if _, _, next := r.level(one); next > 0 {
+			break
+		}
+		if !numbered && r.i-from >= 2 && r.complete(r.i-1) {
+			break
+		}
+	}
+	r.addIndicator(one, two, r.tokens[from:r.i])
+}
+
+// complete reports whether token i can end an indicator without a number: it
+// ends its line, and shares that with the name or reads as a target.
+func (r *plainReader) complete(i int) bool {
+	t := r.tokens[i]
+	return t.last && (r.tokens[i-1].line == t.line || ReadTarget(t.text, "", "").Op != "")
+}
+
+// startsIndicator reports whether a token begins with 指标N.
+func startsIndicator(s string) bool {
+	n, _ := indicatorName(s)
+	return n != nil
+}
+
+// addIndicator adds the indicator that some tokens hold: the last one is the
+// target.
+func (r *plainReader) addIndicator(one, two Name, tokens []token) {
+	d := r.d
+	last := len(tokens) - 1
+	parts := make([]string, 0, len(tokens))
+	for _, t := range tokens[:last] {
+		parts = append(parts, t.text)
+	}
+	target := tokens[last].text
+	if last == 0 {
+		parts, target = []string{target}, ""
+	}
+	name := zh.Join(parts)
+	number, level3 := indicatorName(name)
+	if target == "" && isPlaceholder(level3) {
+		return
+	}
+	in := Indicator{Scope: Annual, Level1: one, Level2: two, Level3: level3, Number: number, Target: target}
+	reading := ReadTarget(target, name, "")
+	in.Op, in.Value, in.Unit = reading.Op, reading.Value, reading.Unit
+	d.Indicators = append(d.Indicators, in)
+}

@@ -1,0 +1,263 @@
+package normalize
+
+import (
+	"strings"
+
+	"mubiao/normalize/zh"
+)
+
+// A topReader reads what stands above the indicators: header fields, funds
+// and goals.
+type topReader struct {
+	d          *draft
+	s          *sheet
+	first, end int // rows
+}
+
+func readTop(d *draft, s *sheet, first, end int) {
+	t := topReader{d: d, s: s, first: first, end: end}
+	t.joinBreaks()
+	t.readUnit()
+	for row := first; row < end; row++ {
+		t.readRow(row)
+	}
+	d.scopeFunds()
+	d.scopeGoals()
+}
+
+// joinBreaks joins the cells that a page break cuts above the indicators:
+// there, a row without a label goes on the one above it.
+func (t *topReader) joinBreaks() {
+	for _, start := range t.s.table.Starts[1:] {
+		if start <= t.first || start >= t.end || !t.cut(start) {
+			continue
+		}
+		for _, below := range t.s.starting(start) {
+			if above := t.s.box(start-1, below.col); above != nil && above.col == below.col && above.cols == below.cols {
+				t.s.merge(above, below)
+			}
+		}
+	}
+}
+
+// cut reports whether the first row of a page begins without a label of its
+// own: blank, or the rest of the label above.
+func (t *topReader) cut(start int) bool {
+	below := t.s.row(start)
+	if len(below) == 0 {
+		return false
+	}
+	above := t.s.box(start-1, below[0].col)
+	if above == nil || above.cols != below[0].cols {
+		return false
+	}
+	if below[0].empty() {
+		return true
+	}
+	return kindOfLabel(below[0].label) == unlabelled && kindOfLabel(zh.Label(above.text+below[0].text)) != unlabelled
+}
+
+// A labelKind is what a cell's text says that the cell is.
+type labelKind int
+
+const (
+	unlabelled labelKind = iota
+	labelHeader
+	labelFund
+	labelZone
+)
+
+func kindOfLabel(label string) labelKind {
+	switch {
+	case label == "":
+		return unlabelled
+	case headerField(label) != noField:
+		return labelHeader
+	case zoneOf(label) != noZone, achievedLabel(label):
+		return labelZone
+	}
+	if _, _, _, ok := FundLabel(label); ok {
+		return labelFund
+	}
+	return unlabelled
+}
+
+// readUnit looks for the unit of amounts in the labels: （万元）, （元）.
+func (t *topReader) readUnit() {
+	for row := t.first; row < t.end; row++ {
+		for _, b := range t.s.starting(row) {
+			if k := kindOfLabel(b.label); k == labelZone || k == labelFund || k == labelHeader {
+				t.d.readUnit(b.label)
+			}
+		}
+	}
+}
+
+// readUnit takes the unit of amounts from a text that states one.
+func (d *draft) readUnit(text string) {
+	text = zh.Squeeze(zh.Fold(text))
+	switch {
+	case d.unit:
+	case strings.Contains(text, "万元"):
+		d.wan, d.unit = true, true
+	case strings.Contains(text, "(元)"), strings.Contains(text, "单位:元"), strings.Contains(text, ":元"):
+		d.wan, d.unit = false, true
+	}
+}
+
+// readRow reads the boxes that start in a row from left to right.
+func (t *topReader) readRow(row int) {
+	if t.readBudgetTable(row) {
+		return
+	}
+	for _, b := range t.s.starting(row) {
+		if b.used || b.empty() {
+			continue
+		}
+		var next *box
+		if n := t.s.box(b.row, b.col+b.cols); n != nil && !n.used && n.row >= b.row {
+			next = n
+		}
+		t.readBox(b, next)
+	}
+}
+
+// readBox reads a box that is a label, or a label and its value in one.
+func (t *topReader) readBox(b, next *box) {
+	if zone := zoneOf(b.label); zone != noZone || achievedLabel(b.label) {
+		b.used = true
+		if zone == zoneGoals || zone == noZone {
+			t.readGoals(b)
+		}
+		return
+	}
+	if item, scope, rest, ok := FundLabel(b.text); ok {
+		b.used = true
+		t.readFund(b, next, item, scope, rest)
+		return
+	}
+	if f := headerField(b.label); f != noField {
+		b.used = true
+		value := ""
+		in := t.d.in(b)
+		if next != nil && kindOfLabel(next.label) == unlabelled {
+			next.used = true
+			value, in = next.text, t.d.in(next)
+		}
+		t.d.setHeader(f, b.label, value, in)
+		return
+	}
+	if label, value, ok := cutLabel(b.text); ok {
+		b.used = true
+		t.d.setHeader(headerField(label), label, value, t.d.in(b))
+		return
+	}
+	t.readUnknown(b, next)
+}
+
+// cutLabel parts a text such as 项目名称：某项目 that holds both label and value.
+func cutLabel(text string) (label, value string, ok bool) {
+	i := strings.IndexAny(text, ":：")
+	if i < 0 {
+		return "", "", false
+	}
+	label = zh.Label(text[:i])
+	_, size := firstRune(text[i:])
+	return label, strings.TrimSpace(text[i+size:]), headerField(label) != noField
+}
+
+func firstRune(s string) (rune, int) {
+	for _, r := range s {
+		return r, len(string(r))
+	}
+	return 0, 0
+}
+
+// maxUnknownLabel is the length in characters up to which a cell may be a
+// label that the catalogue lacks; values are longer, or stand after a label.
+const maxUnknownLabel = 12
+
+// readUnknown takes a box for a label that the vocabulary lacks if the box to
+// the right can be its value. What it heads goes to Header.
+func (t *topReader) readUnknown(b, next *box) {
+	if next == nil || next.cols == 0 || len([]rune(b.label)) > maxUnknownLabel || !isHan(b.label) || kindOfLabel(next.label) != unlabelled {
+		return
+	}
+	b.used, next.used = true, true
+	t.d.setHeader(fieldHeader, b.label, next.text, t.d.in(next))
+}
+
+// isHan reports whether a label is made of Han characters and brackets.
+func isHan(s string) bool {
+	for _, r := range s {
+		if r < 0x3400 && !strings.ContainsRune("()/、,", r) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// setHeader sets a header field from what a label heads.
+func (d *draft) setHeader(f field, label, value string, in where) {
+	value, code := cutCode(value)
+	if code != "" {
+		d.setOther(label+"代码", code, in)
+	}
+	set := func(to *string, pointer string) {
+		if *to == "" && !isEmptyMark(value) {
+			*to = value
+			in(pointer)
+		}
+	}
+	switch f {
+	case fieldProject:
+		set(&d.Project, "/project")
+	case fieldDepartment:
+		set(&d.Department, "/department")
+	case fieldUnit:
+		set(&d.Unit, "/unit")
+	case fieldAttribute:
+		set(&d.Attribute, "/attribute")
+	case fieldPeriod:
+		set(&d.Period, "/period")
+	default:
+		d.setOther(label, value, in)
+	}
+}
+
+// setOther keeps a header field that has no place of its own.
+func (d *draft) setOther(label, value string, in where) {
+	if isEmptyMark(value) || label == "" {
+		return
+	}
+	if d.Header == nil {
+		d.Header = map[string]string{}
+	}
+	if _, ok := d.Header[label]; ok {
+		return
+	}
+	d.Header[label] = value
+	in("/header/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(label))
+}
+
+// cutCode takes a code in front off a name: [015001]武汉市…, 820001-井研县….
+func cutCode(value string) (name, code string) {
+	if rest, ok := strings.CutPrefix(value, "["); ok {
+		if code, name, ok = strings.Cut(rest, "]"); ok && isCode(code) && name != "" {
+			return strings.TrimSpace(name), code
+		}
+	}
+	if code, name, ok := strings.Cut(value, "-"); ok && len(code) >= 3 && isCode(code) && name != "" && !startsWithNumber(name) {
+		return strings.TrimSpace(name), code
+	}
+	return value, ""
+}
+
+func isCode(s string) bool {
+	for _, r := range s {
+		if r < '0' || r > '9' && r < 'A' || r > 'Z' {
+			return false
+		}
+	}
+	return s != ""
+}
