@@ -1,10 +1,12 @@
 package normalize
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
 	"mubiao/extract/grid"
+	"mubiao/normalize/zh"
 )
 
 // A candidate is a table that may be a form, with the lines above it.
@@ -15,6 +17,10 @@ type candidate struct {
 
 // add takes the grids of the next page.
 func (r *reader) add(l grid.Layout) {
+	if g, ok := grid.Unruled(&l, vocabulary); ok {
+		l.Grids = append(l.Grids, g)
+		slices.SortStableFunc(l.Grids, func(a, b grid.Grid) int { return cmp.Compare(a.Box.Y0, b.Box.Y0) })
+	}
 	top := math.Inf(-1)
 	for i := range l.Grids {
 		g := &l.Grids[i]
@@ -27,6 +33,13 @@ func (r *reader) add(l grid.Layout) {
 		r.flush()
 		r.open = &candidate{parts: []grid.Grid{*g}, above: above}
 	}
+}
+
+// vocabulary is what forms are told by where they have no rules.
+var vocabulary = grid.Vocabulary{
+	Head:  func(s string) bool { r, _ := columnRole(zh.Label(s)); return r != noRole && r < roleProject },
+	Label: func(s string) bool { return kindOfLabel(zh.Label(s)) != unlabelled },
+	Tail:  func(s string) bool { return tailLabel(zh.Label(s)) || isTitle(s) },
 }
 
 func linesBetween(lines []grid.Line, top, bottom float64) []grid.Line {

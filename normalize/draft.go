@@ -38,7 +38,7 @@ func (d *draft) place(pointer string, b *box) {
 			part = p
 		}
 	}
-	d.Evidence[pointer] = at(part.Page, part.Box)
+	d.Evidence[pointer] = at(part.Page, part.Turn.Shown(part.Box))
 }
 
 // placeLines says that the value at a pointer stands in some lines of a box,
@@ -50,19 +50,20 @@ func (d *draft) placeLines(pointer string, b *box, from, to int) {
 	var (
 		page int
 		area extract.Rect
+		turn *grid.Turn
 		n    int
 	)
 	for _, p := range b.parts {
 		for _, l := range p.Lines {
 			if n >= from && n < to && (page == 0 || page == p.Page) {
-				page = p.Page
+				page, turn = p.Page, p.Turn
 				area = area.Union(l.Box)
 			}
 			n++
 		}
 	}
 	if page > 0 {
-		d.Evidence[pointer] = at(page, area)
+		d.Evidence[pointer] = at(page, turn.Shown(area))
 	}
 }
 
@@ -71,6 +72,7 @@ func (d *draft) placeUnion(pointer string, boxes ...*box) {
 	var (
 		page int
 		area extract.Rect
+		turn *grid.Turn
 	)
 	for _, b := range boxes {
 		if b == nil || len(b.parts) == 0 {
@@ -78,18 +80,18 @@ func (d *draft) placeUnion(pointer string, boxes ...*box) {
 		}
 		p := b.parts[0]
 		if page == 0 || page == p.Page {
-			page = p.Page
+			page, turn = p.Page, p.Turn
 			area = area.Union(p.Box)
 		}
 	}
 	if page > 0 {
-		d.Evidence[pointer] = at(page, area)
+		d.Evidence[pointer] = at(page, turn.Shown(area))
 	}
 }
 
 // placeLine says that the value at a pointer is a line outside any cell.
-func (d *draft) placeLine(pointer string, page int, l grid.Line) {
-	d.Evidence[pointer] = at(page, l.Box)
+func (d *draft) placeLine(pointer string, page int, turn *grid.Turn, l grid.Line) {
+	d.Evidence[pointer] = at(page, turn.Shown(l.Box))
 }
 
 func at(page int, r extract.Rect) Place {

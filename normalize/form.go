@@ -20,6 +20,9 @@ type formReader struct {
 
 func (f *formReader) head() *columnHeader { return &f.heads[0] }
 
+// turn is that of the page on which the form begins.
+func (f *formReader) turn() *grid.Turn { return f.s.table.Cells[0].Turn }
+
 // read reads the form; it reports false where the table holds none.
 func (f *formReader) read() (pages []int, ok bool) {
 	d := f.d

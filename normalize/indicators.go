@@ -147,7 +147,7 @@ func (r *rowReader) readRow(b block, row int, name, target *box) {
 	number, level3 := indicatorName(name.text)
 	printed, unit, sources := r.target(b, row, target)
 	name.used = true
-	if printed == "" && (level3 == "" || isPlaceholder(level3)) {
+	if isEmptyMark(printed) && (level3 == "" || isPlaceholder(level3)) {
 		r.useAll(b, row)
 		return
 	}
@@ -192,9 +192,6 @@ func (r *rowReader) useAll(b block, row int) {
 // boxes that it stands in.
 func (r *rowReader) target(b block, row int, target *box) (printed, unit string, sources []*box) {
 	printed, sources = target.text, []*box{target}
-	if isEmptyMark(printed) && printed != "无" {
-		printed = ""
-	}
 	if u := r.cell(b.columns[roleUnit], row); u != nil && u != target && !isEmptyMark(u.text) {
 		unit = u.text
 		sources = append(sources, u)
@@ -228,15 +225,6 @@ func isSign(s string) bool {
 func startsWithNumber(s string) bool {
 	s = zh.Fold(s)
 	return s != "" && s[0] >= '0' && s[0] <= '9'
-}
-
-// isEmptyMark reports whether a cell holds nothing, or a mark for nothing.
-func isEmptyMark(s string) bool {
-	switch s {
-	case "", "—", "——", "-", "--", "－", "/", "／", "*", "＊", "无", "\\", "–", "―":
-		return true
-	}
-	return false
 }
 
 // isPlaceholder reports whether a name is what the empty form prints.

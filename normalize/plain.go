@@ -14,7 +14,7 @@ import (
 // A token is a run of text between blanks.
 type token struct {
 	text string
-	line int // counts all lines of the form
+	line int  // counts all lines of the form
 	last bool // of its line
 }
 

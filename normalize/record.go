@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"sort"
@@ -124,7 +125,13 @@ func stringOrNull(s string) ([]byte, error) {
 	if s == "" {
 		return []byte("null"), nil
 	}
-	return json.Marshal(s)
+	// Not json.Marshal, which would write ">=" as "\u003e=": what encodes the
+	// record decides about that.
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(s)
+	return b.Bytes(), err
 }
 
 // A Record is one form as data. Its JSON is the contract of

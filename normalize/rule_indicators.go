@@ -15,7 +15,7 @@ var TargetEmpty = Rule{
 	Severity: Warning,
 	Check: func(r *Record, report Reporter) {
 		for i, in := range r.Indicators {
-			if in.Target == "" {
+			if isEmptyMark(in.Target) {
 				report(indicatorPath(i, "target"), "the indicator %q has no target", in.Level3)
 			}
 		}

@@ -129,7 +129,7 @@ func (f *formReader) titleRow(b *box) {
 func (f *formReader) yearLine(l grid.Line) {
 	if y, ok := FiscalYear(l.Text); ok && isYearLine(l.Text) && f.d.FiscalYear == 0 {
 		f.d.FiscalYear = y
-		f.d.placeLine("/fiscal_year", f.page, l)
+		f.d.placeLine("/fiscal_year", f.page, f.turn(), l)
 	}
 }
 
@@ -144,11 +144,11 @@ func (f *formReader) setTitle(at int) {
 	for i := first; i <= at; i++ {
 		if y, ok := FiscalYear(f.above[i].Text); ok && d.FiscalYear == 0 {
 			d.FiscalYear = y
-			d.placeLine("/fiscal_year", f.page, f.above[i])
+			d.placeLine("/fiscal_year", f.page, f.turn(), f.above[i])
 		}
 	}
 	d.Title = zh.Squeeze(zh.Radicals(f.above[first].Text))
-	d.placeLine("/title", f.page, f.above[first])
+	d.placeLine("/title", f.page, f.turn(), f.above[first])
 }
 
 // titleRunsOn reports whether a title begun on line a goes on on line b: set

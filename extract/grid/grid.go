@@ -26,6 +26,7 @@ type Cell struct {
 	RowSpan, ColSpan int
 	Box              extract.Rect
 	Lines            []Line // top to bottom
+	Turn             *Turn  // of the page
 	// OpenTop and OpenBottom say that no rule closes the cell there: it
 	// may go on on the page before or after.
 	OpenTop, OpenBottom bool
@@ -41,12 +42,16 @@ type Grid struct {
 }
 
 // A Layout is all that a page holds: its grids from top to bottom and the
-// lines outside them, in reading order.
+// lines outside them, in reading order, on the upright page.
 type Layout struct {
 	Page          int
 	Width, Height float64
+	Turn          *Turn // from the upright page to the displayed one
 	Grids         []Grid
 	Lines         []Line
+	// Runs are the same lines cut at every gap that could part two cells of
+	// a table without rules.
+	Runs []Line
 	// Slanted counts the glyphs that are in no line because they run
 	// aslant, as watermarks do.
 	Slanted int
@@ -55,12 +60,14 @@ type Layout struct {
 // Find finds the grids of a page. Each visible upright glyph ends up in one
 // cell or in one line.
 func Find(page *extract.Page) Layout {
-	layout := Layout{Page: page.Number, Width: page.Width, Height: page.Height}
+	page, turn := upright(page)
+	layout := Layout{Page: page.Number, Width: page.Width, Height: page.Height, Turn: turn}
 	frames := frames(page.Rulings)
 	owner := assign(page.Glyphs, frames, &layout.Slanted)
 	for i := range frames {
-		layout.Grids = append(layout.Grids, frames[i].grid(page.Number, page.Glyphs, owner))
+		layout.Grids = append(layout.Grids, frames[i].grid(page, turn, owner))
 	}
-	layout.Lines = setLines(page.Glyphs, owner[len(owner)-1])
+	layout.Lines = setLines(page.Glyphs, owner[len(owner)-1], apart)
+	layout.Runs = setLines(page.Glyphs, owner[len(owner)-1], runGap)
 	return layout
 }

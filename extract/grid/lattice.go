@@ -227,10 +227,10 @@ grow:
 }
 
 // grid sets the text of a frame's cells.
-func (f *frame) grid(page int, glyphs []extract.Glyph, owner [][]int32) Grid {
+func (f *frame) grid(page *extract.Page, turn *Turn, owner [][]int32) Grid {
 	for i := range f.cells {
-		f.cells[i].Page = page
-		f.cells[i].Lines = setLines(glyphs, owner[f.first+i])
+		f.cells[i].Page, f.cells[i].Turn = page.Number, turn
+		f.cells[i].Lines = setLines(page.Glyphs, owner[f.first+i], math.Inf(1))
 	}
-	return Grid{Page: page, Box: f.box(), Xs: f.xs, Ys: f.ys, Cells: f.cells}
+	return Grid{Page: page.Number, Box: f.box(), Xs: f.xs, Ys: f.ys, Cells: f.cells}
 }

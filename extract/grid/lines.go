@@ -18,6 +18,12 @@ const (
 	// blankShare is the gap between two glyphs, in sizes, that reads as a
 	// blank; kerning and loose setting stay below it.
 	blankShare = 0.28
+	// apart is the gap, in sizes, that parts two lines on one baseline of
+	// running text, such as a title and the unit of amounts at the margin.
+	apart = 3.0
+	// runGap is the gap, in sizes, that parts two cells of a table without
+	// rules; a blank in running text is at most 0.5.
+	runGap = 0.8
 	// slantTolerance is how many degrees off a quarter turn a glyph may lie.
 	slantTolerance = 2
 )
@@ -34,13 +40,12 @@ func assign(glyphs []extract.Glyph, frames []frame, slanted *int) [][]int32 {
 	count := make([]int32, cells+1)
 	for i := range glyphs {
 		g := &glyphs[i]
-		switch {
-		case g.Hidden:
+		_, straight := quarterOf(g)
+		if g.Hidden || !straight {
 			owner[i] = -1
-			continue
-		case math.Abs(math.Remainder(float64(g.Angle), 90)) > slantTolerance:
-			owner[i] = -1
-			*slanted++
+			if !straight {
+				*slanted++
+			}
 			continue
 		}
 		owner[i] = int32(cellAt(frames, g.Box, cells))
@@ -87,20 +92,21 @@ func slot(edges []float64, p float64) int {
 	return min(max(i, 0), len(edges)-2)
 }
 
-// setLines sets the glyphs of one cell, or of the page outside cells, in lines.
-func setLines(glyphs []extract.Glyph, members []int32) []Line {
+// setLines sets the glyphs of one cell, or of the page outside cells, in
+// lines, which end where a gap is wider than so many sizes.
+func setLines(glyphs []extract.Glyph, members []int32, gap float64) []Line {
 	if len(members) == 0 {
 		return nil
 	}
 	var turned [4][]placed
 	for _, m := range members {
 		g := &glyphs[m]
-		quarter := int(math.Round(float64(g.Angle)/90)) & 3
+		quarter, _ := quarterOf(g)
 		turned[quarter] = append(turned[quarter], placed{text: g.Text, size: g.Size, box: turn(g.Box, -quarter)})
 	}
 	var lines []Line
 	for quarter, ps := range turned {
-		for _, l := range group(ps) {
+		for _, l := range group(ps, gap) {
 			l.Box = turn(l.Box, quarter)
 			lines = append(lines, l)
 		}
@@ -115,19 +121,6 @@ type placed struct {
 	box  extract.Rect
 }
 
-// turn turns a box by quarters of a circle, clockwise, about the origin.
-func turn(r extract.Rect, quarters int) extract.Rect {
-	switch quarters & 3 {
-	case 1:
-		return extract.Rect{X0: -r.Y1, Y0: r.X0, X1: -r.Y0, Y1: r.X1}
-	case 2:
-		return extract.Rect{X0: -r.X1, Y0: -r.Y1, X1: -r.X0, Y1: -r.Y0}
-	case 3:
-		return extract.Rect{X0: r.Y0, Y0: -r.X1, X1: r.Y1, Y1: -r.X0}
-	}
-	return r
-}
-
 // row is a line while its glyphs are gathered.
 type row struct {
 	middle, size float64
@@ -136,7 +129,7 @@ type row struct {
 
 // group gathers upright glyphs into lines from top to bottom. A glyph's line
 // is nearly always that of the glyph before it, so that is tried first.
-func group(glyphs []placed) []Line {
+func group(glyphs []placed, gap float64) []Line {
 	var rows []row
 	last := -1
 	for _, g := range glyphs {
@@ -158,9 +151,7 @@ func group(glyphs []placed) []Line {
 	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(a.middle, b.middle) })
 	lines := make([]Line, 0, len(rows))
 	for i := range rows {
-		if l := rows[i].line(); l.Text != "" {
-			lines = append(lines, l)
-		}
+		lines = rows[i].lines(lines, gap)
 	}
 	return lines
 }
@@ -169,32 +160,46 @@ func (r *row) holds(middle, size float64) bool {
 	return math.Abs(r.middle-middle) <= lineShare*max(r.size, size)
 }
 
-// line writes a row's glyphs from left to right.
-func (r *row) line() Line {
+// lines writes a row's glyphs from left to right and appends what they make:
+// one line, or several where gaps part them.
+func (r *row) lines(out []Line, gap float64) []Line {
 	byX := func(a, b placed) int { return cmp.Compare(a.box.X0, b.box.X0) }
 	if !slices.IsSortedFunc(r.glyphs, byX) {
 		slices.SortStableFunc(r.glyphs, byX)
 	}
 	var (
-		text strings.Builder
-		line Line
-		end  = math.Inf(1)
+		text  strings.Builder
+		line  Line
+		blank bool
 	)
+	end := func() {
+		if line.Text = text.String(); line.Text != "" {
+			out = append(out, line)
+		}
+		line = Line{}
+		text.Reset()
+	}
 	for i := range r.glyphs {
 		g := &r.glyphs[i]
 		if isBlank(g.text) {
+			blank = true
 			continue
 		}
-		if gap := g.box.X0 - end; text.Len() > 0 && (gap > blankShare*g.box.Height() || i > 0 && isBlank(r.glyphs[i-1].text)) {
+		between := g.box.X0 - line.Box.X1
+		switch {
+		case text.Len() == 0:
+		case between > gap*r.size:
+			end()
+		case blank || between > blankShare*g.box.Height():
 			text.WriteByte(' ')
 		}
 		text.WriteString(g.text)
-		end = g.box.X1
 		line.Box = line.Box.Union(g.box)
 		line.Size = max(line.Size, g.size)
+		blank = false
 	}
-	line.Text = text.String()
-	return line
+	end()
+	return out
 }
 
 // isBlank reports whether a glyph's text leaves no ink.

@@ -1,17 +1,51 @@
 // Package ladder opens a path as a Document and picks, page by page, the
 // reader that can be trusted.
+//
+// A PDF is first looked at by preflight and then read by the fast reader. A
+// page that it cannot read, or not without doubts that another reader might
+// not have, is read by the second reader too, and the better reading stands;
+// see Page.Reader. The second reader is opened when it is first needed. A file
+// whose cross-references are wrecked is rebuilt in memory and read like any
+// other.
+//
+// Plain text is the output of some other tool; its pages end at form feeds.
 package ladder
 
 import (
+	"bytes"
 	"context"
-	"errors"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
 
 	"mubiao/extract"
+	"mubiao/extract/preflight"
 )
 
 // Options say how a file is opened.
 type Options struct {
 	Passwords []string // tried in order on an encrypted file, after the empty one
+	// MaxSize bounds the files that are opened, in bytes; 0 is 1 GiB.
+	MaxSize int64
+	// MaxText bounds plain text files, in bytes; 0 is 64 MiB.
+	MaxText int64
+}
+
+const (
+	defaultMaxSize = 1 << 30
+	defaultMaxText = 64 << 20
+)
+
+func (o Options) withDefaults() Options {
+	if o.MaxSize == 0 {
+		o.MaxSize = defaultMaxSize
+	}
+	if o.MaxText == 0 {
+		o.MaxText = defaultMaxText
+	}
+	return o
 }
 
 // A File is an opened document and its identity.
@@ -20,10 +54,106 @@ type File struct {
 	Path   string
 	SHA256 string // hex
 	Size   int64  // bytes
+
+	// Encrypted tells that a PDF is encrypted, be it with the empty password.
+	Encrypted bool
+	// Repaired says what was wrong with a PDF that could not be read as it
+	// stands; empty for a sound one.
+	Repaired string
+	// Title, Creator (the program it was written in) and Producer (the one
+	// that made the PDF) are what a PDF says of itself, if it does.
+	Title, Creator, Producer string
+
+	closer io.Closer
+}
+
+// Close closes the document and the file.
+func (f *File) Close() error {
+	err := f.Document.Close()
+	if closing := f.closer.Close(); err == nil {
+		err = closing
+	}
+	return err
 }
 
 // Open opens a PDF, or a plain text file (UTF-8, UTF-16 with a byte order
-// mark, or GB18030), told apart by content.
+// mark, or GB18030), told apart by content. Its errors are those of the file
+// system, *extract.FormatError, *extract.EncryptedError when no password fits,
+// *extract.UnsupportedError for a file beyond the limits or an encryption that
+// is not by password, and that of ctx.
+//
+// A page is valid until the next call of Page.
 func Open(ctx context.Context, path string, opts Options) (*File, error) {
-	return nil, errors.New("not yet")
+	opts = opts.withDefaults()
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	file, err := open(ctx, f, path, opts)
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return file, nil
+}
+
+func open(ctx context.Context, f *os.File, path string, opts Options) (*File, error) {
+	stat, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	size := stat.Size()
+	switch {
+	case !stat.Mode().IsRegular():
+		return nil, &extract.FormatError{Path: path, Reason: "not a regular file"}
+	case size == 0:
+		return nil, &extract.FormatError{Path: path, Reason: "empty file"}
+	case size > opts.MaxSize:
+		return nil, tooLarge(path, "file", size, opts.MaxSize)
+	}
+	source, sum, err := identify(ctx, f, size)
+	if err != nil {
+		return nil, err
+	}
+	file := &File{Path: path, SHA256: sum, Size: size, closer: f}
+	if preflight.IsPDF(source, size) {
+		err = file.openPDF(ctx, source, opts)
+	} else {
+		err = file.openText(source, opts)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return file, nil
+}
+
+func tooLarge(path, what string, size, limit int64) error {
+	return &extract.UnsupportedError{Path: path, Feature: fmt.Sprintf("%s of %d bytes, the limit is %d", what, size, limit)}
+}
+
+// wholeFile is the size up to which a file is read at once: reading it for its
+// hash and again for its objects would cost more.
+const wholeFile = 32 << 20
+
+// identify hashes a file and returns it ready to be read.
+func identify(ctx context.Context, f *os.File, size int64) (io.ReaderAt, string, error) {
+	hash := sha256.New()
+	if size <= wholeFile {
+		b := make([]byte, size)
+		if _, err := io.ReadFull(f, b); err != nil {
+			return nil, "", fmt.Errorf("%s: %w", f.Name(), err)
+		}
+		hash.Write(b)
+		return bytes.NewReader(b), hex.EncodeToString(hash.Sum(nil)), nil
+	}
+	const piece = 4 << 20
+	for read := int64(0); read < size; read += piece {
+		if err := ctx.Err(); err != nil {
+			return nil, "", err
+		}
+		if _, err := io.CopyN(hash, f, min(piece, size-read)); err != nil {
+			return nil, "", fmt.Errorf("%s: %w", f.Name(), err)
+		}
+	}
+	return f, hex.EncodeToString(hash.Sum(nil)), nil
 }

@@ -1,0 +1,41 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// The flags that several commands share read the same everywhere.
+
+func addDatabaseFlag(f *pflag.FlagSet, path *string) {
+	f.StringVar(path, "db", "mubiao.db", "the database `FILE`")
+}
+
+func addJobsFlag(f *pflag.FlagSet, jobs *int) {
+	f.IntVarP(jobs, "jobs", "j", runtime.NumCPU(), "documents to read at a time")
+}
+
+func addPasswordFlag(f *pflag.FlagSet, passwords *[]string) {
+	f.StringArrayVar(passwords, "password", nil, "a `PASSWORD` to try on encrypted files; may be repeated")
+}
+
+// oneOf refuses a flag's value that is none of those allowed.
+func oneOf(c *cobra.Command, flag, value string, allowed ...string) error {
+	if slices.Contains(allowed, value) {
+		return nil
+	}
+	return usage(c, fmt.Sprintf("--%s %s: not one of %s", flag, value, strings.Join(allowed, ", ")))
+}
+
+// positive refuses a flag's number below 1.
+func positive(c *cobra.Command, flag string, n int) error {
+	if n > 0 {
+		return nil
+	}
+	return usage(c, fmt.Sprintf("--%s %d: must be at least 1", flag, n))
+}

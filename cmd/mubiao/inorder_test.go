@@ -1,0 +1,94 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+func TestResultsComeInTheOrderOfTheTasks(t *testing.T) {
+	tasks := make([]int, 100)
+	for i := range tasks {
+		tasks[i] = i
+	}
+	var got []int
+	err := inOrder(t.Context(), tasks, 8,
+		func(_ context.Context, n int) int {
+			time.Sleep(time.Duration(n%7) * 100 * time.Microsecond)
+			return n
+		},
+		func(n int) error { got = append(got, n); return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got) != len(tasks) {
+		t.Fatalf("%d results for %d tasks", len(got), len(tasks))
+	}
+	for i, n := range got {
+		if i != n {
+			t.Fatalf("result %d came at place %d", n, i)
+		}
+	}
+}
+
+func TestASlowFirstTaskHoldsTheOthersBack(t *testing.T) {
+	const jobs = 4
+	var started atomic.Int32
+	release := make(chan struct{})
+	go func() {
+		time.Sleep(50 * time.Millisecond)
+		close(release)
+	}()
+	peak := int32(0)
+	_ = inOrder(t.Context(), make([]int, 1000), jobs,
+		func(context.Context, int) int {
+			if started.Add(1) == 1 {
+				<-release
+			}
+			return 0
+		},
+		func(int) error {
+			if peak == 0 {
+				peak = started.Load()
+			}
+			return nil
+		})
+	if limit := int32(2*jobs + 1); peak > limit {
+		t.Errorf("%d tasks were begun before the first was done, want at most %d", peak, limit)
+	}
+}
+
+func TestAnErrorStopsTheWork(t *testing.T) {
+	full := errors.New("disk full")
+	var begun atomic.Int32
+	err := inOrder(t.Context(), make([]int, 1000), 2,
+		func(context.Context, int) int { begun.Add(1); return 0 },
+		func(int) error { return full })
+	if !errors.Is(err, full) {
+		t.Errorf("got %v, want %v", err, full)
+	}
+	if n := begun.Load(); n > 10 {
+		t.Errorf("%d tasks were begun after an error", n)
+	}
+}
+
+func TestCancellingStopsTheWork(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	emitted := 0
+	err := inOrder(ctx, make([]int, 1000), 2,
+		func(ctx context.Context, _ int) int { return 0 },
+		func(int) error {
+			if emitted++; emitted == 3 {
+				cancel()
+			}
+			return nil
+		})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want %v", err, context.Canceled)
+	}
+	if emitted != 3 {
+		t.Errorf("%d results were taken after the third cancelled", emitted-3)
+	}
+}

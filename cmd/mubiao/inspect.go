@@ -1,0 +1,150 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"mubiao/extract"
+	"mubiao/extract/grid"
+	"mubiao/extract/ladder"
+	"mubiao/normalize"
+)
+
+// inspectStages are the stages that can be drawn, in the order of the work.
+var inspectStages = []string{"glyphs", "rulings", "grid", "form"}
+
+type inspectOptions struct {
+	page      int // from 1
+	stage     string
+	format    string
+	output    string
+	count     bool
+	passwords []string
+}
+
+func (o *inspectOptions) addFlags(c *cobra.Command) {
+	f := c.Flags()
+	f.IntVarP(&o.page, "page", "p", 1, "the `page` to draw, from 1")
+	f.StringVar(&o.stage, "stage", "grid", "what to draw: glyphs, rulings, grid or form")
+	f.StringVar(&o.format, "format", "svg", "svg, or text for a listing")
+	f.StringVarP(&o.output, "output", "o", "-", "write to `FILE`")
+	f.BoolVar(&o.count, "count", false, "only read every page and count its glyphs and rulings")
+	addPasswordFlag(f, &o.passwords)
+}
+
+func newInspectCommand(s *streams) *cobra.Command {
+	var o inspectOptions
+	c := &cobra.Command{
+		Use:   "inspect FILE [flags]",
+		Short: "Draw what each stage saw on a page",
+		Example: `  mubiao inspect plan.pdf --page 3 --stage grid -o page3.svg
+  mubiao inspect plan.pdf --page 3 --stage form --format text
+  mubiao inspect plan.pdf --count`,
+		Long: `Draws one page of a document as one stage of the reading saw it:
+  glyphs   each character in its box; hidden ones grey, unknown ones red
+  rulings  the straight lines that may be part of a table
+  grid     the cells that were made of them, by row and column from 0
+  form     the values that were read, each with its JSON pointer, and in red
+           those in doubt`,
+		Annotations: exits(exitDone, exitFailed, exitUsage, exitInterrupted),
+		Args:        exactly(1, "FILE"),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := o.check(c); err != nil {
+				return err
+			}
+			return runInspect(c.Context(), o, args[0], s)
+		},
+	}
+	o.addFlags(c)
+	return c
+}
+
+func (o *inspectOptions) check(c *cobra.Command) error {
+	if err := oneOf(c, "stage", o.stage, inspectStages...); err != nil {
+		return err
+	}
+	return oneOf(c, "format", o.format, "svg", "text")
+}
+
+func runInspect(ctx context.Context, o inspectOptions, path string, s *streams) error {
+	inputs, cleanup, err := findInputs(ctx, s, []string{path})
+	defer cleanup()
+	if err != nil {
+		return err
+	}
+	name := inputs[0].Name
+	file, err := ladder.Open(ctx, inputs[0].Path, ladder.Options{Passwords: o.passwords})
+	if err != nil {
+		reason := reasonOf(err)
+		return hinted(fmt.Errorf("%s: %s", name, reason.Message), hintFor(reason.Code, name))
+	}
+	defer file.Close()
+	return toOutput(s, o.output, func(w *bufio.Writer) error {
+		if o.count {
+			return writeCount(ctx, w, file)
+		}
+		sight, err := see(ctx, file, o)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		if o.format == "text" {
+			return sight.list(w)
+		}
+		return sight.draw(w)
+	})
+}
+
+// writeCount reads every page and prints how much stands on them.
+func writeCount(ctx context.Context, w *bufio.Writer, doc extract.Document) error {
+	glyphs, rulings, unread := 0, 0, 0
+	for n := 1; n <= doc.Pages(); n++ {
+		page, err := doc.Page(ctx, n)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			unread++
+			continue
+		}
+		glyphs += len(page.Glyphs)
+		rulings += len(page.Rulings)
+	}
+	_, err := fmt.Fprintf(w, "%s, %d unread, %s, %s\n",
+		counted(doc.Pages(), "page"), unread, counted(glyphs, "glyph"), counted(rulings, "ruling"))
+	return err
+}
+
+// A sight is what the stages up to one saw of a page.
+type sight struct {
+	stage   string
+	page    *extract.Page
+	layout  grid.Layout        // at stage grid
+	records []normalize.Record // at stage form: all of the document
+}
+
+// see runs the stages on a page, up to the one asked for. The last stage
+// reads the whole document, since a form may begin on another page.
+func see(ctx context.Context, file *ladder.File, o inspectOptions) (*sight, error) {
+	if o.page < 1 || o.page > file.Pages() {
+		return nil, hinted(fmt.Errorf("no page %d", o.page), "it has "+counted(file.Pages(), "page")+", the first is --page 1")
+	}
+	page, err := file.Page(ctx, o.page)
+	if err != nil {
+		return nil, fmt.Errorf("page %d: %w", o.page, err)
+	}
+	seen := &sight{stage: o.stage, page: page}
+	switch o.stage {
+	case "grid":
+		seen.layout = grid.Find(page)
+	case "form":
+		result, err := normalize.Read(ctx, file.Path, file.SHA256, file)
+		if err != nil {
+			return nil, err
+		}
+		seen.records = result.Records
+	}
+	return seen, nil
+}

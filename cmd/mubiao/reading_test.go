@@ -1,0 +1,122 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"mubiao/extract"
+	"mubiao/normalize"
+	"mubiao/store"
+)
+
+func TestErrorsOfReadingHaveReasonsAndHints(t *testing.T) {
+	wrap := func(err error) error { return fmt.Errorf("open plan.pdf: %w", err) }
+	for _, c := range []struct {
+		err           error
+		code, message string
+		hint          string // part of it
+	}{
+		{&extract.FormatError{Path: "plan.pdf", Reason: "no header"}, "not-pdf", "not a readable PDF: no header", "file 'my plan.pdf'"},
+		{&extract.EncryptedError{Path: "plan.pdf"}, "encrypted", "encrypted, and none of the passwords opens it", "--password"},
+		{&extract.UnsupportedError{Path: "plan.pdf", Feature: "XFA"}, "unsupported", "not supported: XFA", "mutool clean"},
+		{&fs.PathError{Op: "open", Path: "plan.pdf", Err: fs.ErrNotExist}, "missing", "no such file", "ls -l"},
+		{&fs.PathError{Op: "open", Path: "plan.pdf", Err: fs.ErrPermission}, "no-access", "permission denied", "ls -l"},
+		{errors.New("page tree is a circle"), "unreadable", "open plan.pdf: page tree is a circle", "mutool clean"},
+	} {
+		got := reasonOf(wrap(c.err))
+		if want := (store.Reason{Code: c.code, Message: c.message}); got != want {
+			t.Errorf("%v: got %+v, want %+v", c.err, got, want)
+		}
+		if hint := hintFor(got.Code, "my plan.pdf"); !strings.Contains(hint, c.hint) {
+			t.Errorf("%v: hint %q does not say %q", c.err, hint, c.hint)
+		}
+	}
+}
+
+func TestADocumentIsJudgedByItsFormsThenItsText(t *testing.T) {
+	form := []normalize.Record{{Form: normalize.ProjectTarget}}
+	for _, c := range []struct {
+		name    string
+		pages   []normalize.PageSummary
+		records []normalize.Record
+		want    store.Status
+	}{
+		{"a form", []normalize.PageSummary{{Glyphs: 9}}, form, store.Read},
+		{"text without a form", []normalize.PageSummary{{}, {Glyphs: 9}}, nil, store.NoForm},
+		{"plain text", []normalize.PageSummary{{Reader: extract.ReaderPlain}}, nil, store.NoForm},
+		{"pictures alone", []normalize.PageSummary{{}, {}}, []normalize.Record{{}}, store.Failed},
+		{"no pages", nil, nil, store.Failed},
+	} {
+		if got, _ := outcome(&store.Document{Pages: c.pages, Records: c.records}); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+func TestTheSiteOfACrashIsNamed(t *testing.T) {
+	var site string
+	func() {
+		defer func() {
+			_ = recover()
+			site = crashSite(debug.Stack())
+		}()
+		var none []int
+		_ = none[len(none)]
+	}()
+	if !strings.HasPrefix(site, " (reading_test.go:") {
+		t.Errorf("got %q, want this file", site)
+	}
+}
+
+func TestFoldersAreSearchedInOrder(t *testing.T) {
+	folder := t.TempDir()
+	for _, name := range []string{"b.PDF", "a/z.txt", "a/note.md", ".hidden.pdf", ".git/x.pdf", "named.dat"} {
+		path := filepath.Join(folder, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	inputs, cleanup, err := findInputs(t.Context(), &streams{err: io.Discard}, []string{
+		filepath.Join(folder, "named.dat"), folder, filepath.Join(folder, "b.PDF"), filepath.Join(folder, "missing.pdf"),
+	})
+	defer cleanup()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, in := range inputs {
+		name, err := filepath.Rel(folder, in.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, name)
+	}
+	if diff := cmp.Diff([]string{"named.dat", "a/z.txt", "b.PDF", "missing.pdf"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestHintsSurviveAShell(t *testing.T) {
+	for word, want := range map[string]string{
+		"plans/2024年.pdf": "plans/2024年.pdf",
+		"my plan.pdf":     "'my plan.pdf'",
+		"$(rm).pdf":       "'$(rm).pdf'",
+		"it's.pdf":        `'it'\''s.pdf'`,
+	} {
+		if got := shellQuote(word); got != want {
+			t.Errorf("%s: got %s, want %s", word, got, want)
+		}
+	}
+}

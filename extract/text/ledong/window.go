@@ -1,0 +1,201 @@
+package ledong
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+
+	"mubiao/extract"
+	"mubiao/extract/text/object"
+)
+
+// A window is the file as the library sees it. To the file's own bytes it
+// adds an incremental update (ISO 32000-1, 7.5.6) with one object, an array
+// of one reference. That reference is rewritten before each look through it;
+// as the library keeps nothing, it reads the array anew and follows what
+// stands there now.
+type window struct {
+	file io.ReaderAt
+	size int64
+
+	update []byte // what follows the file; nil until extend
+	slot   int    // offset of the reference in update
+
+	watched uint32 // the object whose first read is being waited for
+	left    int64  // bytes that may be read before the next allow
+}
+
+// windowKey is the trailer's entry for the array.
+const windowKey = "MubiaoWindow"
+
+// readFactor is how many times the size of the file the library may read for
+// one object. Reading an object takes its own bytes once; only a loop of
+// cross-references takes more than all.
+const (
+	readFactor = 4
+	readSlack  = 1 << 20
+)
+
+var errTooMuchRead = errors.New("reads the file without end")
+
+// storedIn is what ReadAt panics with when the watched object turns out to be
+// kept in the object stream of this number: the library is stopped before it
+// inflates it.
+type storedIn uint32
+
+func (w *window) length() int64 { return w.size + int64(len(w.update)) }
+
+func (w *window) allow() { w.left = readFactor*w.size + readSlack }
+
+// aim makes the array refer to r.
+func (w *window) aim(r reference) {
+	copy(w.update[w.slot:], fmt.Appendf(nil, slotFormat, r.number, r.generation))
+	w.watched = r.number
+	w.allow()
+}
+
+// slotFormat is of one length for every reference.
+const slotFormat = "%010d %05d R"
+
+// ReadAt reads from the file and, past its end, from the update.
+func (w *window) ReadAt(p []byte, off int64) (int, error) {
+	if w.left -= int64(len(p)); w.left < 0 {
+		panic(errTooMuchRead)
+	}
+	if off < 0 {
+		return 0, io.ErrUnexpectedEOF
+	}
+	n := 0
+	if off < w.size {
+		var err error
+		n, err = w.file.ReadAt(p[:min(int64(len(p)), w.size-off)], off)
+		if err != nil && err != io.EOF {
+			return n, err
+		}
+		w.watch(p[:n])
+	}
+	if n < len(p) && off+int64(n) >= w.size {
+		if rest := off + int64(n) - w.size; rest < int64(len(w.update)) {
+			n += copy(p[n:], w.update[rest:])
+		}
+	}
+	if n < len(p) {
+		return n, io.EOF
+	}
+	return n, nil
+}
+
+// watch looks at the first bytes that are read from the file for the watched
+// object. Where another object begins there, the watched one is inside it.
+func (w *window) watch(p []byte) {
+	if w.watched == 0 {
+		return
+	}
+	number := w.watched
+	w.watched = 0
+	fields := bytes.Fields(p[:min(len(p), 40)])
+	if len(fields) < 3 || !bytes.HasPrefix(fields[2], []byte("obj")) {
+		return
+	}
+	found, err := strconv.ParseUint(string(fields[0]), 10, 32)
+	if err == nil && uint32(found) != number {
+		panic(storedIn(found))
+	}
+}
+
+// tailLength is how far from the end the library looks for startxref.
+const tailLength = 100
+
+// extend writes the update. It has a cross-reference table or stream as the
+// file has, because the library follows /Prev only between equals.
+func (w *window) extend(trailer *dict) error {
+	tail := make([]byte, min(tailLength, w.size))
+	if _, err := w.file.ReadAt(tail, w.size-int64(len(tail))); err != nil && err != io.EOF {
+		return err
+	}
+	previous, err := startOfXref(tail)
+	if err != nil {
+		return err
+	}
+	size := uint32(trailer.Key("Size").Int())
+	out := fmt.Appendf(nil, "\n%d 0 obj\n[", size)
+	w.slot = len(out)
+	out = fmt.Appendf(out, slotFormat, 0, 0)
+	out = append(out, "]\nendobj\n"...)
+	array := w.size + 1
+	table := w.size + int64(len(out))
+	entries := fmt.Appendf(nil, "/%s %d 0 R /Prev %d ", windowKey, size, previous)
+	for _, k := range []string{"Root", "Encrypt", "ID"} {
+		if v, ok := trailer.entries[k]; ok {
+			entries = append(entries, "/"+k+" "...)
+			entries = append(appendSyntax(entries, v), ' ')
+		}
+	}
+	if trailer.Key("Type").Name() == "XRef" {
+		row := binary.BigEndian.AppendUint64([]byte{1}, uint64(array))
+		row = append(row, 0, 0)
+		out = fmt.Appendf(out, "%d 0 obj\n<</Type/XRef/Size %d/W[1 8 2]/Index[%d 1]/Length %d %s>>\nstream\n%s\nendstream\nendobj\n",
+			size+1, size+2, size, len(row), entries, row)
+	} else {
+		out = fmt.Appendf(out, "xref\n%d 1\n%010d 00000 n \ntrailer\n<</Size %d %s>>\n", size, array, size+1, entries)
+	}
+	w.update = fmt.Appendf(out, "startxref\n%d\n%%%%EOF\n", table)
+	return nil
+}
+
+func startOfXref(tail []byte) (int64, error) {
+	const word = "startxref"
+	i := bytes.LastIndex(tail, []byte(word))
+	if i < 0 {
+		return 0, &extract.FormatError{Reason: "no startxref"}
+	}
+	fields := bytes.Fields(tail[i+len(word):])
+	if len(fields) == 0 {
+		return 0, &extract.FormatError{Reason: "startxref without a number"}
+	}
+	return strconv.ParseInt(string(fields[0]), 10, 64)
+}
+
+// appendSyntax writes a value as PDF syntax. The entries of a trailer that
+// are copied hold no streams.
+func appendSyntax(out []byte, v object.Value) []byte {
+	switch v := v.(type) {
+	case reference:
+		return fmt.Appendf(out, "%d %d R", v.number, v.generation)
+	case boolean:
+		return strconv.AppendBool(out, v.v)
+	case integer:
+		return strconv.AppendInt(out, v.v, 10)
+	case real:
+		return strconv.AppendFloat(out, v.v, 'f', -1, 64)
+	case text:
+		return fmt.Appendf(out, "<%x>", v.s)
+	case name:
+		return appendName(out, v.s)
+	case *array:
+		out = append(out, '[')
+		for _, e := range v.elements {
+			out = append(appendSyntax(out, e), ' ')
+		}
+		return append(out, ']')
+	case *dict:
+		out = append(out, "<<"...)
+		for k, e := range v.entries {
+			out = append(appendName(out, k), ' ')
+			out = append(appendSyntax(out, e), ' ')
+		}
+		return append(out, ">>"...)
+	}
+	return append(out, "null"...)
+}
+
+func appendName(out []byte, s string) []byte {
+	out = append(out, '/')
+	for i := range len(s) {
+		out = fmt.Appendf(out, "#%02x", s[i])
+	}
+	return out
+}

@@ -1,0 +1,127 @@
+// Command bench compares whole runs of mubiao with those of other readers on
+// one long document: CPU time (user and system) and peak memory.
+//
+//	go run ./internal/bench -mubiao bin/mubiao
+//
+// The document is many copies of a form one after the other, as a budget
+// disclosure has them. The programs take turns, so that whatever else the
+// machine does falls on all of them; the medians are printed.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+)
+
+type options struct {
+	mubiao string
+	form   string
+	copies int
+	runs   int
+}
+
+func main() {
+	var o options
+	flag.StringVar(&o.mubiao, "mubiao", "bin/mubiao", "the program to compare")
+	flag.StringVar(&o.form, "form", "", "the `PDF` to copy (default: the first of testdata/forms)")
+	flag.IntVar(&o.copies, "copies", 100, "copies of it in the document")
+	flag.IntVar(&o.runs, "runs", 7, "runs of each program")
+	flag.Parse()
+	if err := run(o); err != nil {
+		fmt.Fprintln(os.Stderr, "error:", err)
+		os.Exit(1)
+	}
+}
+
+func run(o options) error {
+	if o.form == "" {
+		forms, _ := filepath.Glob("testdata/forms/*/source.pdf")
+		if len(forms) == 0 {
+			return fmt.Errorf("no PDF in testdata/forms; name one with -form")
+		}
+		o.form = forms[0]
+	}
+	folder, err := os.MkdirTemp("", "mubiao-bench-*")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(folder)
+	document, err := merge(folder, o.form, o.copies)
+	if err != nil {
+		return err
+	}
+	programs, err := available(contestants(o.mubiao, document))
+	if err != nil {
+		return err
+	}
+	results, err := race(programs, o.runs)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%d copies of %s, medians of %d runs\n\n", o.copies, o.form, o.runs)
+	printTable(os.Stdout, results)
+	return nil
+}
+
+// merge makes a document of many copies of a form with pdfunite, which gives
+// every copy fonts and streams of its own, and returns its path.
+func merge(folder, form string, copies int) (string, error) {
+	content, err := os.ReadFile(form)
+	if err != nil {
+		return "", err
+	}
+	var args []string
+	for i := range copies {
+		path := filepath.Join(folder, strconv.Itoa(i)+".pdf")
+		if err := os.WriteFile(path, content, 0o644); err != nil {
+			return "", err
+		}
+		args = append(args, path)
+	}
+	document := filepath.Join(folder, "merged.pdf")
+	if out, err := exec.Command("pdfunite", append(args, document)...).CombinedOutput(); err != nil {
+		return "", fmt.Errorf("pdfunite (Debian: poppler-utils): %w: %s", err, out)
+	}
+	return document, nil
+}
+
+// A program is one that takes part.
+type program struct {
+	name string // as it is printed
+	peer string // whose figures its own are divided by; empty for a peer
+	args []string
+}
+
+// contestants are the programs and what they are held against. Reading every
+// page without tables, and reading the forms, are both held against words
+// with their boxes, the nearest that the peers print.
+func contestants(mubiao, document string) []program {
+	const words = "pdftotext -bbox"
+	return []program{
+		{"mubiao inspect --count", words, []string{mubiao, "inspect", document, "--count"}},
+		{"mubiao extract", words, []string{mubiao, "extract", "--format", "jsonl", document}},
+		{words, "", []string{"pdftotext", "-bbox", document, os.DevNull}},
+		{"mutool draw -F stext", "", []string{"mutool", "draw", "-q", "-F", "stext", "-o", os.DevNull, document}},
+	}
+}
+
+// available leaves out the peers that this machine does not have, and says
+// so. Without pdftotext there is nothing to compare.
+func available(all []program) ([]program, error) {
+	var found []program
+	for _, p := range all {
+		if _, err := exec.LookPath(p.args[0]); err != nil {
+			if p.peer != "" || p.args[0] == "pdftotext" {
+				return nil, err
+			}
+			fmt.Fprintln(os.Stderr, p.name, "is left out:", err)
+			continue
+		}
+		found = append(found, p)
+	}
+	return found, nil
+}

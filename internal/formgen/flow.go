@@ -1,0 +1,191 @@
+package formgen
+
+// A slice is a row, or a part of one, in its place on a page.
+type slice struct {
+	row, page   int
+	y0, y1      float64
+	from, until int // lines of its cells: all when until is 0
+	repeated    bool
+}
+
+// A part is what of a box stands on one page.
+type part struct {
+	page            int
+	x0, y0, x1, y1  float64
+	lines           []textLine
+	box             box
+	cutTop, cutFoot bool // the page, not the table, ends the box there
+}
+
+// A flow places one form after the other.
+type flow struct {
+	style  Style
+	page   int // from 0
+	y      float64
+	parts  []part
+	labels []loose
+}
+
+// A loose is a line of text outside the table.
+type loose struct {
+	page int
+	y    float64 // of its top
+	line Line
+}
+
+// footer is the height that the foot of the page keeps free, in font sizes.
+const footer = 3
+
+func (f *flow) bottom() float64 { return f.style.Height - f.style.Margin - footer*f.style.Size }
+
+func (f *flow) nextPage() {
+	f.page++
+	f.y = f.style.Margin
+}
+
+// put sets lines above or below a table.
+func (f *flow) put(lines []Line) {
+	for _, l := range lines {
+		f.labels = append(f.labels, loose{f.page, f.y, l})
+		f.y += l.Scale*f.style.Size*f.style.Leading + 2
+	}
+}
+
+// form places a form: what stands above it, its table, its notes. It begins
+// a new page where the style says so or too little room is left for the
+// title and a few rows.
+func (f *flow) form(form Form, first bool) {
+	const headRoom = 14 // font sizes: title, year line and three rows
+	s := f.style
+	switch {
+	case first:
+		f.y = s.Margin
+	case s.OneAPage || f.y+headRoom*s.Size*s.Leading > f.bottom():
+		f.nextPage()
+	default:
+		f.y += 2 * s.Size * s.Leading
+	}
+	f.put(form.Above)
+	t := s.build(form)
+	slices := f.slices(form, t, s.heights(t))
+	f.cut(t, slices)
+	f.y += s.Size * 0.6
+	for _, note := range form.Below {
+		if f.y > f.bottom() {
+			f.nextPage()
+		}
+		f.put([]Line{{Text: note, Scale: 1, Align: Left}})
+	}
+}
+
+// slices gives every row its place, breaking pages and rows.
+func (f *flow) slices(form Form, t *table, heights []float64) []slice {
+	var out []slice
+	place := func(s slice, height float64) {
+		s.page, s.y0, s.y1 = f.page, f.y, f.y+height
+		f.y += height
+		out = append(out, s)
+	}
+	for row, h := range heights {
+		if f.y+h <= f.bottom() {
+			place(slice{row: row}, h)
+			continue
+		}
+		lines := t.lines(row)
+		fit := int((f.bottom() - f.y - 2*f.style.PadY) / (f.style.Size * f.style.Leading))
+		if f.style.SplitRows && fit >= 1 && fit < lines {
+			place(slice{row: row, until: fit}, f.style.need(fit))
+			f.goOn(form, t, row, heights, place)
+			place(slice{row: row, from: fit, until: lines}, f.style.need(lines-fit))
+			continue
+		}
+		f.goOn(form, t, row, heights, place)
+		place(slice{row: row}, h)
+	}
+	return out
+}
+
+// lines is the number of lines of a row's highest cell.
+func (t *table) lines(row int) int {
+	n := 1
+	for _, b := range t.boxes {
+		if b.row == row && b.rows == 1 {
+			n = max(n, len(b.lines))
+		}
+	}
+	return n
+}
+
+// goOn begins the next page with what it repeats.
+func (f *flow) goOn(form Form, t *table, row int, heights []float64, place func(slice, float64)) {
+	f.nextPage()
+	if f.style.Repeat == RepeatTitle {
+		for _, l := range form.Above {
+			if l.Repeats {
+				f.put([]Line{l})
+			}
+		}
+	}
+	if f.style.Repeat != RepeatNothing && row > t.heads {
+		place(slice{row: t.heads, repeated: true}, heights[t.heads])
+	}
+}
+
+// cut turns boxes into parts, one on each page that a box stands on.
+func (f *flow) cut(t *table, slices []slice) {
+	for _, b := range t.boxes {
+		var parts []part
+		for _, s := range slices {
+			if s.row < b.row || s.row >= b.row+b.rows {
+				continue
+			}
+			if n := len(parts); n > 0 && parts[n-1].page == s.page {
+				parts[n-1].y1 = s.y1
+				continue
+			}
+			p := part{page: s.page, x0: b.x0, y0: s.y0, x1: b.x1, y1: s.y1, box: b}
+			if b.rows == 1 {
+				p.lines = sliced(b.lines, s)
+			}
+			parts = append(parts, p)
+		}
+		if b.rows > 1 {
+			f.share(b, parts)
+		}
+		for i := range parts {
+			repeated := b.rows == 1 && b.role == columnHead // whole on each page
+			parts[i].cutTop = i > 0 && !repeated
+			parts[i].cutFoot = i < len(parts)-1 && !repeated
+		}
+		f.parts = append(f.parts, parts...)
+	}
+}
+
+// sliced are the lines of a cell that stand in a slice of its row.
+func sliced(lines []textLine, s slice) []textLine {
+	if s.until == 0 {
+		return lines
+	}
+	return lines[min(s.from, len(lines)):min(s.until, len(lines))]
+}
+
+// share puts the text of a merged cell into its parts: all into the larger
+// one, or into the first as far as it goes.
+func (f *flow) share(b box, parts []part) {
+	if f.style.CenterBreak || len(parts) == 1 {
+		best := 0
+		for i, p := range parts {
+			if p.y1-p.y0 > parts[best].y1-parts[best].y0 {
+				best = i
+			}
+		}
+		parts[best].lines = b.lines
+		return
+	}
+	rest := b.lines
+	for i := range parts {
+		fit := max(0, int((parts[i].y1-parts[i].y0-2*f.style.PadY+0.01)/(f.style.Size*f.style.Leading)))
+		n := min(fit, len(rest))
+		parts[i].lines, rest = rest[:n], rest[n:]
+	}
+}

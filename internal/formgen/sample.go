@@ -1,0 +1,80 @@
+package formgen
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+
+	"mubiao/normalize"
+)
+
+// A Sample is a document of one to four forms and how it was made.
+type Sample struct {
+	PDF     []byte
+	Forms   []Form
+	Style   Style
+	Wording Wording
+}
+
+// maxForms is the most forms that a sample holds.
+const maxForms = 4
+
+// New makes the sample of a seed with the given features on a plain style
+// and wording. The same seed and features give the same bytes.
+func New(seed uint64, features ...Feature) (*Sample, error) {
+	r := rand.New(rand.NewPCG(seed, 0))
+	s := &Sample{Style: RandomStyle(r), Wording: RandomWording(r)}
+	forms := count(r, 1, maxForms)
+	for _, f := range features {
+		if f.Style != nil {
+			f.Style(r, &s.Style)
+		}
+		if f.Words != nil {
+			f.Words(r, &s.Wording)
+		}
+	}
+	for range forms {
+		s.Forms = append(s.Forms, Make(r, s.Wording))
+	}
+	pdf, err := Draw(r, s.Style, s.Forms...)
+	if err != nil {
+		return nil, fmt.Errorf("draw sample %d: %w", seed, err)
+	}
+	s.PDF = pdf
+	return s, nil
+}
+
+// Truth is the records that a reader must find, in order.
+func (s *Sample) Truth() []normalize.Record {
+	var out []normalize.Record
+	for _, f := range s.Forms {
+		out = append(out, f.Truth)
+	}
+	return out
+}
+
+// TruthJSON is the truth as a corpus states it, for its judge.
+func (s *Sample) TruthJSON() ([]byte, error) {
+	b, err := json.MarshalIndent(map[string]any{"producer": "drawn", "forms": s.Truth()}, "", " ")
+	if err != nil {
+		return nil, fmt.Errorf("marshal truth: %w", err)
+	}
+	return append(b, '\n'), nil
+}
+
+// Named finds features by their names.
+func Named(names ...string) ([]Feature, error) {
+	var out []Feature
+	all := Features()
+next:
+	for _, name := range names {
+		for _, f := range all {
+			if f.Name == name {
+				out = append(out, f)
+				continue next
+			}
+		}
+		return nil, fmt.Errorf("no feature %q", name)
+	}
+	return out, nil
+}

@@ -1,0 +1,172 @@
+package normalize_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"mubiao/extract/ladder"
+	"mubiao/internal/formgen"
+	"mubiao/normalize"
+)
+
+// How many documents each test makes; a document holds up to four forms.
+const (
+	plainSamples    = 200
+	featureSamples  = 8
+	togetherSamples = 120
+)
+
+// Nothing may be fitted to the forms that happen to be at hand: forms of
+// every width, size, wording and length that a plain one can have are read
+// back without a mistake.
+func TestPlainFormsAreReadBack(t *testing.T) {
+	var s score
+	for seed := range uint64(plainSamples) {
+		s.add(t, seed)
+	}
+	s.judge(t)
+}
+
+// Each feature by itself on plain forms, so that a failure names what the
+// reader does not understand.
+func TestFormsWithOneFeatureAreReadBack(t *testing.T) {
+	for _, f := range formgen.Features() {
+		t.Run(f.Name, func(t *testing.T) {
+			var s score
+			for seed := range uint64(featureSamples) {
+				s.add(t, 1000+seed, f)
+			}
+			s.judge(t)
+		})
+	}
+}
+
+// Features stand together in real exports: a few at a time, drawn by the
+// seed.
+func TestFormsWithSeveralFeaturesAreReadBack(t *testing.T) {
+	var s score
+	all := formgen.Features()
+	for seed := range uint64(togetherSamples) {
+		var some []formgen.Feature
+		for i := range uint64(3) {
+			some = append(some, all[(seed*7+i*i*13+i)%uint64(len(all))])
+		}
+		s.add(t, 2000+seed, some...)
+	}
+	s.judge(t)
+}
+
+// A score sums up the comparisons of many forms.
+type score struct {
+	forms, values, wrong, silent, false int
+	failures                            []string
+}
+
+// add makes a sample, reads it back and compares.
+func (s *score) add(t *testing.T, seed uint64, features ...formgen.Feature) {
+	t.Helper()
+	sample, err := formgen.New(seed, features...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := forms(readBack(t, sample.PDF))
+	want := sample.Truth()
+	var notes []string
+	for i := range max(len(want), len(got)) {
+		var w, g normalize.Record
+		if i < len(want) {
+			w = want[i]
+			s.forms++
+		}
+		if i < len(got) {
+			g = got[i]
+		}
+		c := formgen.Compare(w, g)
+		s.values += c.Values
+		s.wrong += len(c.Differences)
+		s.false += len(c.False)
+		for _, d := range c.Differences {
+			if !d.Said {
+				s.silent++
+			}
+			notes = append(notes, fmt.Sprintf("form %d %v", i+1, d))
+		}
+		for _, path := range c.False {
+			notes = append(notes, fmt.Sprintf("form %d %s: right, but doubted", i+1, path))
+		}
+	}
+	if len(notes) > 0 {
+		s.failures = append(s.failures, describe(seed, features, notes))
+	}
+}
+
+// describe is a failed sample in a few lines.
+func describe(seed uint64, features []formgen.Feature, notes []string) string {
+	const shown = 4
+	names := []string{}
+	for _, f := range features {
+		names = append(names, f.Name)
+	}
+	head := fmt.Sprintf("seed %d (go run ./internal/formgen/cmd/formgen -n 1 -seed %d -features %q -o DIR)", seed, seed, strings.Join(names, ","))
+	rest := ""
+	if len(notes) > shown {
+		rest = fmt.Sprintf("\n    … %d more", len(notes)-shown)
+		notes = notes[:shown]
+	}
+	return head + "\n    " + strings.Join(notes, "\n    ") + rest
+}
+
+// judge fails the test unless every value was read right and none doubted.
+func (s *score) judge(t *testing.T) {
+	t.Helper()
+	t.Logf("%d forms, %d values, %d wrong, %d of them silent, %d right ones doubted", s.forms, s.values, s.wrong, s.silent, s.false)
+	if len(s.failures) == 0 {
+		return
+	}
+	const shown = 5
+	for _, f := range s.failures[:min(shown, len(s.failures))] {
+		t.Error(f)
+	}
+	if n := len(s.failures) - shown; n > 0 {
+		t.Errorf("… and %d more documents", n)
+	}
+}
+
+// readBack reads a PDF the way the program does.
+func readBack(t *testing.T, pdf []byte) *normalize.Result {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "form.pdf")
+	if err := os.WriteFile(path, pdf, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	result, err := readFile(context.Background(), path, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
+
+// readFile opens a file and reads it under the given name.
+func readFile(ctx context.Context, path, name string) (*normalize.Result, error) {
+	file, err := ladder.Open(ctx, path, ladder.Options{})
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return normalize.Read(ctx, name, file.SHA256, file)
+}
+
+// forms are the records that are forms.
+func forms(result *normalize.Result) []normalize.Record {
+	var out []normalize.Record
+	for _, r := range result.Records {
+		if r.Form != "" {
+			out = append(out, r)
+		}
+	}
+	return out
+}

@@ -1,0 +1,98 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// A Querier runs SQL that others wrote.
+type Querier interface {
+	Reader
+	// Query runs one statement that only reads, within limits. Its errors and
+	// those of the Rows wrap ErrInvalid, ErrRefused, ErrTimeout,
+	// ErrTooManyRows or ErrTooLarge; if ctx ends the query, ctx.Err().
+	Query(ctx context.Context, query string, limits Limits) (Rows, error)
+}
+
+// Rows is the result of a query, read row by row as the database finds them.
+// It must be closed.
+type Rows interface {
+	// Columns are the names of the columns.
+	Columns() []string
+	// Next goes to the next row, the first one to begin with. It is false
+	// after the last row and after an error; Err tells which.
+	Next() bool
+	// Values is the current row: nil, int64, float64, string or []byte for
+	// each column. The caller may keep it.
+	Values() []any
+	// Err is what ended the rows early; nil after the last row and before.
+	Err() error
+	// Close ends the query. It may be called twice.
+	Close() error
+}
+
+// The ways in which a query ends early. They are wrapped with the particulars;
+// compare with errors.Is.
+var (
+	// ErrInvalid reports a statement that is not SQL or names what does not
+	// exist.
+	ErrInvalid = errors.New("invalid SQL")
+	// ErrRefused reports a statement that does more than read, or several
+	// statements.
+	ErrRefused = errors.New("refused")
+	// ErrTimeout reports a query that ran longer than Limits.Timeout.
+	ErrTimeout = errors.New("time limit exceeded")
+	// ErrTooManyRows reports a result of more rows than Limits.MaxRows. The
+	// rows up to there have been handed out.
+	ErrTooManyRows = errors.New("row limit exceeded")
+	// ErrTooLarge reports a result of more bytes than Limits.MaxBytes. The
+	// rows up to there have been handed out.
+	ErrTooLarge = errors.New("size limit exceeded")
+)
+
+// Limits bound a query. A zero field takes its value from DefaultLimits; a
+// negative one is no limit.
+type Limits struct {
+	Timeout  time.Duration // from the call of Query to the last row
+	MaxRows  int
+	MaxBytes int64 // of text and blobs, 8 for a number
+}
+
+// DefaultLimits lets through what a person reads or a spreadsheet holds.
+var DefaultLimits = Limits{Timeout: 10 * time.Second, MaxRows: 10_000, MaxBytes: 64 << 20}
+
+// OrDefault fills in the fields that are zero.
+func (l Limits) OrDefault() Limits {
+	if l.Timeout == 0 {
+		l.Timeout = DefaultLimits.Timeout
+	}
+	if l.MaxRows == 0 {
+		l.MaxRows = DefaultLimits.MaxRows
+	}
+	if l.MaxBytes == 0 {
+		l.MaxBytes = DefaultLimits.MaxBytes
+	}
+	return l
+}
+
+// A SchemaError reports a database whose tables are not the ones that the
+// program works with.
+type SchemaError struct {
+	Path string
+	// Have is the database's version and Want the program's, both from 1;
+	// Have is 0 for a database that was not made by this program.
+	Have, Want int
+}
+
+func (e *SchemaError) Error() string {
+	switch {
+	case e.Have == 0:
+		return e.Path + ": not a database of this program"
+	case e.Have > e.Want:
+		return fmt.Sprintf("%s: made by a newer version of this program (schema %d, known up to %d)", e.Path, e.Have, e.Want)
+	default:
+		return fmt.Sprintf("%s: made by an older version of this program (schema %d, needed %d)", e.Path, e.Have, e.Want)
+	}
+}

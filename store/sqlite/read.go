@@ -1,0 +1,259 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"mubiao/normalize"
+	"mubiao/store"
+)
+
+// reading answers the questions of store.Reader. Each answer is of one
+// moment, whatever is written meanwhile.
+type reading struct{ db *sql.DB }
+
+const known = `
+SELECT status, coalesce(version, ''), tried_version, coalesce(reason_code, ''), coalesce(reason, '')
+FROM document WHERE sha256 = ?`
+
+// Known returns the standing of a document; see store.Reader.
+func (r reading) Known(ctx context.Context, sha256 string) (store.Standing, bool, error) {
+	var s store.Standing
+	err := r.db.QueryRowContext(ctx, known, sha256).Scan(&s.Status, &s.Version, &s.Tried, &s.Reason.Code, &s.Reason.Message)
+	if errors.Is(err, sql.ErrNoRows) {
+		return store.Standing{}, false, nil
+	}
+	return s, err == nil, err
+}
+
+// Get returns a document; see store.Reader.
+func (r reading) Get(ctx context.Context, sha256 string) (store.Document, error) {
+	var doc store.Document
+	err := r.snapshot(ctx, func(s *snapshot) { doc = s.document(sha256) })
+	if err != nil {
+		return store.Document{}, fmt.Errorf("get %s: %w", sha256, err)
+	}
+	return doc, nil
+}
+
+// A snapshot is a transaction that only reads. After its first error it reads
+// nothing more.
+type snapshot struct {
+	ctx context.Context
+	tx  *sql.Tx
+	err error
+}
+
+func (r reading) snapshot(ctx context.Context, f func(*snapshot)) error {
+	tx, err := r.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	s := &snapshot{ctx: ctx, tx: tx}
+	f(s)
+	return errors.Join(s.err, tx.Rollback())
+}
+
+// each calls row for every row of a query.
+func (s *snapshot) each(query string, row func(scan func(...any) error) error, args ...any) {
+	if s.err != nil {
+		return
+	}
+	rows, err := s.tx.QueryContext(s.ctx, query, args...)
+	if err != nil {
+		s.err = err
+		return
+	}
+	defer rows.Close()
+	for rows.Next() && s.err == nil {
+		s.err = row(rows.Scan)
+	}
+	s.err = errors.Join(s.err, rows.Err())
+}
+
+const getDocument = `
+SELECT id, size, status, coalesce(reason_code, ''), coalesce(reason, ''), coalesce(version, tried_version),
+	coalesce(read_at, tried_at)
+FROM document WHERE sha256 = ?`
+
+func (s *snapshot) document(sha256 string) store.Document {
+	id, doc := int64(0), store.Document{SHA256: sha256}
+	s.each(getDocument, func(scan func(...any) error) error {
+		var at string
+		err := scan(&id, &doc.Size, &doc.Status, &doc.Reason.Code, &doc.Reason.Message, &doc.Version, &at)
+		if err != nil {
+			return err
+		}
+		doc.At, err = time.Parse(time.RFC3339, at)
+		return err
+	}, sha256)
+	if id == 0 && s.err == nil {
+		s.err = store.ErrNotFound
+	}
+	doc.Paths = s.paths(id)
+	doc.Pages = s.pages(id)
+	doc.Issues = s.fileIssues(id)
+	doc.Records = s.records(id, &doc)
+	return doc
+}
+
+const getPaths = `
+SELECT p.path FROM document_path p JOIN document d ON d.id = p.document_id
+WHERE d.id = ? ORDER BY p.path = d.path DESC, held DESC, seen_at DESC, p.path`
+
+func (s *snapshot) paths(document int64) (paths []string) {
+	s.each(getPaths, func(scan func(...any) error) error {
+		var path string
+		err := scan(&path)
+		paths = append(paths, path)
+		return err
+	}, document)
+	return paths
+}
+
+const getPages = `
+SELECT number, width, height, reader, glyphs, rulings, undecodable, coalesce(problem, '')
+FROM page WHERE document_id = ? ORDER BY number`
+
+func (s *snapshot) pages(document int64) (pages []normalize.PageSummary) {
+	s.each(getPages, func(scan func(...any) error) error {
+		var p normalize.PageSummary
+		err := scan(&p.Number, &p.Width, &p.Height, &p.Reader, &p.Glyphs, &p.Rulings, &p.Undecodable, &p.Problem)
+		pages = append(pages, p)
+		return err
+	}, document)
+	return pages
+}
+
+const getFileIssues = `
+SELECT code, severity, pointer, message FROM issue WHERE document_id = ? AND form_id IS NULL ORDER BY id`
+
+func (s *snapshot) fileIssues(document int64) (issues []normalize.Issue) {
+	s.each(getFileIssues, func(scan func(...any) error) error {
+		issue, err := scanIssue(scan)
+		issues = append(issues, issue)
+		return err
+	}, document)
+	return issues
+}
+
+func scanIssue(scan func(...any) error) (issue normalize.Issue, err error) {
+	err = scan(&issue.Code, &issue.Severity, &issue.Path, &issue.Message)
+	return issue, err
+}
+
+const getForms = `
+SELECT id, coalesce(kind, ''), coalesce(title, ''), coalesce(fiscal_year, 0), coalesce(project, ''),
+	coalesce(department, ''), coalesce(unit, ''), coalesce(attribute, ''), coalesce(period, ''),
+	coalesce(header, 'null'), coalesce(achieved, ''), execution_rate, execution_score, total_score, pages, source
+FROM form WHERE document_id = ? ORDER BY ordinal`
+
+// records reads the forms of a document, then what hangs on each.
+func (s *snapshot) records(document int64, doc *store.Document) (records []normalize.Record) {
+	var forms []int64
+	s.each(getForms, func(scan func(...any) error) error {
+		var form int64
+		var header, pages []byte
+		r := normalize.Record{Source: normalize.Source{File: doc.Paths[0], SHA256: doc.SHA256}}
+		err := scan(&form, &r.Form, &r.Title, &r.FiscalYear, &r.Project, &r.Department, &r.Unit, &r.Attribute, &r.Period,
+			&header, &r.Achieved, &r.ExecutionRate, &r.ExecutionScore, &r.TotalScore, &pages, &r.Source.Reader)
+		if err != nil {
+			return err
+		}
+		forms, records = append(forms, form), append(records, r)
+		last := &records[len(records)-1]
+		return errors.Join(json.Unmarshal(header, &last.Header), json.Unmarshal(pages, &last.Source.Pages))
+	}, document)
+	for i, form := range forms {
+		s.fill(form, &records[i])
+	}
+	return records
+}
+
+// fill reads what hangs on one form.
+func (s *snapshot) fill(form int64, r *normalize.Record) {
+	s.funds(form, r)
+	s.goals(form, r)
+	s.tasks(form, r)
+	s.indicators(form, r)
+	s.evidence(form, r)
+	s.issues(form, r)
+}
+
+func (s *snapshot) funds(form int64, r *normalize.Record) {
+	s.each(`SELECT scope, item, amount, coalesce(label, '') FROM fund WHERE form_id = ? ORDER BY ordinal`,
+		func(scan func(...any) error) error {
+			var f normalize.Fund
+			err := scan(&f.Scope, &f.Item, &f.Amount, &f.Label)
+			r.Funds = append(r.Funds, f)
+			return err
+		}, form)
+}
+
+func (s *snapshot) goals(form int64, r *normalize.Record) {
+	s.each(`SELECT scope, number, text FROM goal WHERE form_id = ? ORDER BY ordinal`,
+		func(scan func(...any) error) error {
+			var g normalize.Goal
+			err := scan(&g.Scope, &g.Number, &g.Text)
+			r.Goals = append(r.Goals, g)
+			return err
+		}, form)
+}
+
+func (s *snapshot) tasks(form int64, r *normalize.Record) {
+	s.each(`SELECT coalesce(name, ''), coalesce(content, ''), total, fiscal, other FROM task WHERE form_id = ? ORDER BY ordinal`,
+		func(scan func(...any) error) error {
+			var t normalize.Task
+			err := scan(&t.Name, &t.Content, &t.Total, &t.Fiscal, &t.Other)
+			r.Tasks = append(r.Tasks, t)
+			return err
+		}, form)
+}
+
+const getIndicators = `
+SELECT scope, coalesce(level1, ''), coalesce(level2, ''), level3, number, target, coalesce(op, ''),
+	value_low, value_high, unit, weight, coalesce(actual, ''), score, coalesce(deviation, '')
+FROM indicator WHERE form_id = ? ORDER BY ordinal`
+
+func (s *snapshot) indicators(form int64, r *normalize.Record) {
+	s.each(getIndicators, func(scan func(...any) error) error {
+		var n normalize.Indicator
+		var low, high sql.NullFloat64
+		err := scan(&n.Scope, &n.Level1, &n.Level2, &n.Level3, &n.Number, &n.Target, &n.Op,
+			&low, &high, &n.Unit, &n.Weight, &n.Actual, &n.Score, &n.Deviation)
+		for _, v := range []sql.NullFloat64{low, high} {
+			if v.Valid {
+				n.Value = append(n.Value, v.Float64)
+			}
+		}
+		r.Indicators = append(r.Indicators, n)
+		return err
+	}, form)
+}
+
+func (s *snapshot) evidence(form int64, r *normalize.Record) {
+	s.each(`SELECT pointer, page, x0, y0, x1, y1, confidence FROM evidence WHERE form_id = ?`,
+		func(scan func(...any) error) error {
+			var pointer string
+			var p normalize.Place
+			err := scan(&pointer, &p.Page, &p.Box[0], &p.Box[1], &p.Box[2], &p.Box[3], &p.Confidence)
+			if r.Evidence == nil {
+				r.Evidence = normalize.Evidence{}
+			}
+			r.Evidence[pointer] = p
+			return err
+		}, form)
+}
+
+func (s *snapshot) issues(form int64, r *normalize.Record) {
+	s.each(`SELECT code, severity, pointer, message FROM issue WHERE form_id = ? ORDER BY id`,
+		func(scan func(...any) error) error {
+			issue, err := scanIssue(scan)
+			r.Issues = append(r.Issues, issue)
+			return err
+		}, form)
+}
