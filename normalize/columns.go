@@ -164,16 +164,27 @@ func isRole(label string) bool {
 }
 
 // grouped reports whether the row under heads holds heads of its own below
-// wider ones.
+// wider ones: each of those is over two heads or more, and over nothing else.
 func grouped(s *sheet, heads []*box, row int) bool {
-	n := 0
-	for _, b := range s.starting(row) {
-		r, _ := columnRole(b.label)
-		if r == roleLevel1 || r == roleLevel2 || r == roleLevel3 || r == roleTarget || r == roleNature || r == roleUnit {
-			n++
+	for _, over := range heads {
+		if r, _ := columnRole(over.label); over.end() != row || r == noRole || r >= roleProject {
+			continue
+		}
+		under := 0
+		for _, b := range s.starting(row) {
+			if !b.overlaps(over) {
+				continue
+			}
+			if r, _ := columnRole(b.label); r == noRole || r >= roleProject {
+				return false
+			}
+			under++
+		}
+		if under >= 2 {
+			return true
 		}
 	}
-	return n >= 2 && len(heads) > 0
+	return false
 }
 
 // lowestHead is the lowest box over a column that starts within the rows of

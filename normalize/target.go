@@ -66,10 +66,7 @@ func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 // isEmptyMark reports whether a cell is blank or prints one of the marks
 // that forms put for "nothing".
 func isEmptyMark(s string) bool {
-	if len(s) > 3*len("　") {
-		return false
-	}
-	switch zh.Squeeze(s) {
+	switch strings.TrimSpace(s) {
 	case "", "-", "--", "—", "——", "－", "–", "―", "/", "／", "\\", "*", "＊", "无":
 		return true
 	}

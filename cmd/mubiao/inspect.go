@@ -131,20 +131,22 @@ func see(ctx context.Context, file *ladder.File, o inspectOptions) (*sight, erro
 	if o.page < 1 || o.page > file.Pages() {
 		return nil, hinted(fmt.Errorf("no page %d", o.page), "it has "+counted(file.Pages(), "page")+", the first is --page 1")
 	}
-	page, err := file.Page(ctx, o.page)
-	if err != nil {
-		return nil, fmt.Errorf("page %d: %w", o.page, err)
-	}
-	seen := &sight{stage: o.stage, page: page}
-	switch o.stage {
-	case "grid":
-		seen.layout = grid.Find(page)
-	case "form":
+	seen := &sight{stage: o.stage}
+	if o.stage == "form" {
 		result, err := normalize.Read(ctx, file.Path, file.SHA256, file)
 		if err != nil {
 			return nil, err
 		}
 		seen.records = result.Records
+	}
+	// After that, since a document keeps no page but the last one read.
+	page, err := file.Page(ctx, o.page)
+	if err != nil {
+		return nil, fmt.Errorf("page %d: %w", o.page, err)
+	}
+	seen.page = page
+	if o.stage == "grid" {
+		seen.layout = grid.Find(page)
 	}
 	return seen, nil
 }

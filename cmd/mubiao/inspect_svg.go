@@ -17,7 +17,7 @@ const (
 	boxColour     = "#9bd"
 	lineColour    = "#06c" // horizontal rulings
 	uprightColour = "#080" // vertical rulings
-	valueColour   = "#e80"
+	valueColour   = "#c60"
 	outsideColour = "#939" // lines of text in no cell
 )
 
@@ -45,6 +45,7 @@ func (v *sight) draw(w *bufio.Writer) error {
 		drawGlyphs(w, v.page.Glyphs, false)
 	case "form":
 		drawGlyphs(w, v.page.Glyphs, false)
+		fmt.Fprintf(w, `<rect width="%g" height="%g" fill="#fff" opacity="0.5"/>`+"\n", v.page.Width, v.page.Height)
 		drawValues(w, v.values())
 	default:
 		drawGlyphs(w, v.page.Glyphs, true)
@@ -129,23 +130,56 @@ func drawOpenEdges(w *bufio.Writer, c grid.Cell) {
 }
 
 // drawValues frames the places of values and writes their pointers on them,
-// several at one place below each other. Doubts whose place is on no page
-// stand in the upper left corner.
+// then the doubts; doubts without a place stand in the upper left corner.
 func drawValues(w *bufio.Writer, values []sightedValue) {
-	lines := make(map[extract.Rect]int)
+	var boxes []extract.Rect
+	byBox := make(map[extract.Rect][]sightedValue)
 	for _, v := range values {
+		if byBox[v.box] == nil {
+			boxes = append(boxes, v.box)
+		}
+		byBox[v.box] = append(byBox[v.box], v)
+	}
+	for _, box := range boxes {
+		labels, doubts := pointerLabels(byBox[box])
 		colour := valueColour
-		if len(v.doubts) > 0 {
+		if len(doubts) > 0 {
 			colour = doubtColour
 		}
-		if !v.box.Empty() {
-			drawBox(w, v.box, "none", colour, 4*hairline)
+		if !box.Empty() {
+			drawBox(w, box, "none", colour, 4*hairline)
 		}
-		for _, text := range append([]string{v.pointer}, v.doubts...) {
-			lines[v.box]++
-			drawText(w, v.box.X0+1, v.box.Y0+labelSize*float64(lines[v.box]), labelSize, colour, text)
+		for i, text := range append(labels, doubts...) {
+			drawText(w, box.X0+1, box.Y0+labelSize*float64(i+1), labelSize, colour, text)
 		}
 	}
+}
+
+// pointerLabels are the pointers of values at one place and the doubts about
+// them. Fields of one object share a label (/indicators/0/op target unit),
+// and of many objects (the rows of a merged cell) the first is named.
+func pointerLabels(values []sightedValue) (labels, doubts []string) {
+	parent, others := "", 0
+	for _, v := range values {
+		if v.box.Empty() {
+			doubts = append(doubts, v.label()+" "+strings.Join(v.doubts, " "))
+			continue
+		}
+		doubts = append(doubts, v.doubts...)
+		slash := strings.LastIndex(v.label(), "/") + 1
+		switch object := v.label()[:slash]; {
+		case len(labels) == 0:
+			parent, labels = object, []string{v.label()}
+		case object == parent:
+			labels[0] += " " + v.label()[slash:]
+		default:
+			others++
+		}
+	}
+	if others > 0 {
+		labels[0] += fmt.Sprintf(" +%d", others)
+	}
+	return labels, doubts
 }
 
 func drawBox(w *bufio.Writer, r extract.Rect, fill, stroke string, width float64) {

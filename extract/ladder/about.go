@@ -1,6 +1,8 @@
 package ladder
 
 import (
+	"encoding/hex"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -15,22 +17,39 @@ func (f *File) describe(objs object.Objects) {
 	trailer := objs.Trailer()
 	f.Encrypted = trailer.Key("Encrypt").Kind() == object.Dict
 	about := trailer.Key("Info")
-	f.Title = textString(about.Key("Title").Bytes())
+	f.Title = textString(spelledOut(about.Key("Title").Bytes()))
 	f.Creator = textString(about.Key("Creator").Bytes())
 	f.Producer = textString(about.Key("Producer").Bytes())
+}
+
+// spelledOut undoes what Distiller does to titles that are not ASCII: it keeps
+// the hexadecimal spelling of PostScript, brackets and all.
+func spelledOut(b []byte) []byte {
+	if len(b) < 2 || b[0] != '<' || b[len(b)-1] != '>' {
+		return b
+	}
+	out, err := hex.DecodeString(string(b[1 : len(b)-1]))
+	if err != nil {
+		return b
+	}
+	return out
 }
 
 // textString decodes a text string (ISO 32000-2, 7.9.2.2). One that is neither
 // UTF-16 nor UTF-8 by its mark is PDFDocEncoding by the standard, which shares
 // all that matters with Windows-1252; Chinese programs put GBK there instead.
 func textString(b []byte) string {
+	return strings.Trim(decodeTextString(b), "\x00 ")
+}
+
+func decodeTextString(b []byte) string {
 	switch {
 	case len(b) >= 2 && b[0] == 0xfe && b[1] == 0xff:
 		return utf16Text(b[2:], false)
 	case len(b) >= 2 && b[0] == 0xff && b[1] == 0xfe:
 		return utf16Text(b[2:], true)
 	case len(b) >= 3 && string(b[:3]) == "\xef\xbb\xbf":
-		return string([]rune(string(b[3:])))
+		return strings.ToValidUTF8(string(b[3:]), string(utf8.RuneError))
 	}
 	if isASCII(b) || utf8.Valid(b) {
 		return string(b)

@@ -117,13 +117,16 @@ func rungs(report preflight.Report, opts Options) []*rung {
 			return m.open(func(r io.ReaderAt, size int64) (object.Objects, error) { return second(ctx, r, size) })
 		}},
 	}
+	if report.BareKey {
+		asIs = asIs[:1]
+	}
 	switch report.Verdict {
 	case preflight.Sound:
 		return append(asIs, rebuilt...)
 	case preflight.Hazardous:
 		return append(asIs[1:], rebuilt...)
 	}
-	return append(rebuilt, asIs[1])
+	return append(rebuilt, asIs[1:]...)
 }
 
 // mended is the file as rebuilt, for two rungs.

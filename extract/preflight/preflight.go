@@ -37,6 +37,10 @@ type Report struct {
 	// view of it in which header and end are put right.
 	Source io.ReaderAt
 	Size   int64
+	// BareKey tells that the encryption dictionary stands in the trailer
+	// itself, where pdfcpu does not look: it takes the file for a plain one.
+	// Rebuild moves it.
+	BareKey bool
 }
 
 const (
@@ -57,10 +61,12 @@ func Check(r io.ReaderAt, size int64) Report {
 		return Report{Verdict: Foreign, Reason: "no PDF header", Source: r, Size: size}
 	}
 	view, start, err := align(r, size, header)
+	var trailer dict
 	if err == nil {
-		err = checkSections(view, start)
+		trailer, err = checkSections(view, start)
 	}
 	report := Report{Source: view.source(), Size: view.size}
+	_, report.BareKey = trailer["Encrypt"].(dict)
 	if err != nil {
 		report.Verdict, report.Reason = Wrecked, err.Error()
 	}

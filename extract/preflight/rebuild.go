@@ -34,6 +34,9 @@ func Rebuild(r io.ReaderAt, size int64) (io.ReaderAt, int64, error) {
 	if err := s.findRoot(); err != nil {
 		return nil, 0, err
 	}
+	if key, ok := s.trailer["Encrypt"].(dict); ok {
+		s.trailer["Encrypt"] = s.invent(key) // where all readers look for it
+	}
 	out := s.write()
 	return bytes.NewReader(out), int64(len(out)), nil
 }
@@ -43,6 +46,8 @@ type salvage struct {
 	objects map[int64]*salvaged // by number
 	trailer dict
 	order   int // of the next object
+	// patience is how many bytes may still be read in vain.
+	patience int
 }
 
 // A salvaged object is one of a wrecked file.

@@ -5,23 +5,27 @@ import (
 	"errors"
 )
 
+// maxObject bounds the bytes of one object, without its stream. The longest
+// are arrays of character widths and of kids, some hundred KiB.
+const maxObject = 1 << 20
+
+// patience is how often, on average, a byte may be read in vain before a file
+// is given up: one that is nothing but objects that never end would be read
+// from each of them to its end.
+const patience = 4
+
 // scan finds the objects of a file by their marks, and the trailers between
 // them.
 func (s *salvage) scan(file []byte) error {
-	// Objects that do not end are read to no avail; a file that is nothing
-	// but such would take for ever.
-	patience := 16*len(file) + maxObject
-	for at := 0; ; {
+	s.patience = patience*len(file) + maxObject
+	for at := 0; s.patience > 0; {
 		start, mark, body := nextObject(file, at)
 		s.takeTrailers(file[at:start])
 		if body == len(file) {
 			return nil
 		}
-		o, end, err := readSalvaged(file, body)
-		if err != nil {
-			if patience -= min(maxObject, len(file)-body); patience < 0 && errors.Is(err, errShort) {
-				return errors.New("too damaged")
-			}
+		o, end, ok := s.read(file, body)
+		if !ok {
 			at = body
 			continue
 		}
@@ -34,6 +38,21 @@ func (s *salvage) scan(file []byte) error {
 		}
 		at = end
 	}
+	return errors.New("too damaged")
+}
+
+// parse reads the object that b begins with, if it can.
+func (s *salvage) parse(b []byte) (v any, rest []byte, ok bool) {
+	limited := b[:min(len(b), maxObject)]
+	v, left, err := parse(limited)
+	if err != nil {
+		s.patience -= len(limited) - len(left)
+		if errors.Is(err, errShort) {
+			s.patience -= len(left)
+		}
+		return nil, b, false
+	}
+	return v, b[len(limited)-len(left):], true
 }
 
 // nextObject finds the next "n g obj" from at on: where it starts, what it
@@ -73,25 +92,21 @@ func backOver(file []byte, least, i int) int {
 	return j
 }
 
-// maxObject bounds the bytes of one object, without its stream.
-const maxObject = 4 << 20
-
-// readSalvaged reads the object at body, with its stream if it has one.
-func readSalvaged(file []byte, body int) (o *salvaged, end int, err error) {
-	limited := file[body:min(len(file), body+maxObject)]
-	v, rest, err := parse(limited)
-	if err != nil {
-		return nil, 0, err
+// read reads the object at body, with its stream if it has one.
+func (s *salvage) read(file []byte, body int) (o *salvaged, end int, ok bool) {
+	v, rest, ok := s.parse(file[body:])
+	if !ok {
+		return nil, 0, false
 	}
-	end = body + len(limited) - len(rest)
+	end = len(file) - len(rest)
 	o = &salvaged{value: v, raw: bytes.TrimSpace(file[body:end])}
 	if o.dict() == nil {
-		return o, end, nil
+		return o, end, true
 	}
 	if begin, ok := streamAfter(file, end); ok {
 		o.data, end = streamData(file, begin, o.dict())
 	}
-	return o, end, nil
+	return o, end, true
 }
 
 // streamAfter returns where the data of the stream begins whose dictionary
@@ -137,14 +152,14 @@ func (s *salvage) takeTrailers(gap []byte) {
 	word := []byte("trailer")
 	for {
 		at := bytes.Index(gap, word)
-		if at < 0 {
+		if at < 0 || s.patience < 0 {
 			return
 		}
 		gap = gap[at+len(word):]
-		if v, _, err := parse(gap); err == nil {
-			if d, ok := v.(dict); ok {
-				s.takeTrailer(d)
-			}
+		v, rest, ok := s.parse(gap)
+		if d, isDict := v.(dict); ok && isDict {
+			s.takeTrailer(d)
+			gap = rest
 		}
 	}
 }

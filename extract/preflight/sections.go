@@ -8,43 +8,46 @@ import (
 
 // checkSections follows the cross-reference sections of a file from the last
 // one back, as the fast library does: the kind of the last one, table or
-// stream, decides how all are read.
-func checkSections(v *view, start int64) error {
+// stream, decides how all are read. It returns the trailer of the last one.
+func checkSections(v *view, start int64) (dict, error) {
 	if hasWord(skipSpace(v.at(start, sectionProbe)), "xref") {
 		return checkTables(v, start)
 	}
 	return checkStreams(v, start)
 }
 
-// follow calls read on each section of the /Prev chain that begins at off;
-// read returns the dictionary that may name the next.
-func follow(off int64, read func(off int64) (dict, error)) error {
+// follow calls read on each section of the /Prev chain that begins at off, and
+// returns the dictionary that the first gave; each may name the next.
+func follow(off int64, read func(off int64) (dict, error)) (last dict, err error) {
 	seen := map[int64]bool{}
 	for {
 		if seen[off] {
-			return hazardf("cross-reference sections loop at offset %d", off)
+			return last, hazardf("cross-reference sections loop at offset %d", off)
 		}
 		if len(seen) == maxSections {
-			return hazardf("more than %d cross-reference sections", maxSections)
+			return last, hazardf("more than %d cross-reference sections", maxSections)
 		}
-		seen[off] = true
 		d, err := read(off)
 		if err != nil {
-			return err
+			return last, err
 		}
+		if len(seen) == 0 {
+			last = d
+		}
+		seen[off] = true
 		switch prev := d["Prev"].(type) {
 		case nil:
-			return nil
+			return last, nil
 		case int64:
 			off = prev
 		default:
-			return hazardf("/Prev is no offset")
+			return last, hazardf("/Prev is no offset")
 		}
 	}
 }
 
 // checkTables bounds what the tables at off and before make a reader allocate.
-func checkTables(v *view, off int64) error {
+func checkTables(v *view, off int64) (dict, error) {
 	limit := objectLimit(v)
 	rows := int64(0)
 	return follow(off, func(off int64) (dict, error) {

@@ -24,24 +24,24 @@ var errNoSection = errors.New("no cross-reference section")
 
 // checkStreams reads the cross-reference streams at off and before, and looks
 // at the object streams that they name.
-func checkStreams(v *view, off int64) error {
+func checkStreams(v *view, off int64) (dict, error) {
 	limit := objectLimit(v)
 	var table []entry
-	err := follow(off, func(off int64) (dict, error) {
+	last, err := follow(off, func(off int64) (dict, error) {
 		d, data, err := openStream(v, off)
 		if err != nil {
 			return nil, fmt.Errorf("offset %d: %w", off, err)
 		}
 		if err := checkSize(d, limit); err != nil {
-			return nil, err
+			return d, err
 		}
 		table, err = readEntries(d, data, limit, table)
 		return d, err
 	})
 	if err != nil {
-		return err
+		return last, err
 	}
-	return checkObjectStreams(v, table)
+	return last, checkObjectStreams(v, table)
 }
 
 // openStream reads the head of the cross-reference stream at off and makes its

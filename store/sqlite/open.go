@@ -74,7 +74,7 @@ func OpenReadOnly(ctx context.Context, path string) (*Reader, error) {
 		return nil, fmt.Errorf("%s: no such database: %w", path, fs.ErrNotExist)
 	}
 	r, err := openReadOnly(ctx, path, false)
-	if isCantOpen(err) && !exists(path+"-wal") {
+	if lacksShared(err) && !exists(path+"-wal") {
 		// Reading a WAL database makes a -shm file. In a folder where this
 		// user cannot make it, and where no writer has made one, the file is
 		// read as one that does not change.
@@ -135,9 +135,11 @@ func (c connector) driver() *sqlite3.SQLiteDriver {
 	return &sqlite3.SQLiteDriver{ConnectHook: c.setUp}
 }
 
-func isCantOpen(err error) bool {
+// lacksShared reports whether a file could not be read because the -shm file
+// that readers of a WAL database share is not there and cannot be made.
+func lacksShared(err error) bool {
 	var e sqlite3.Error
-	return errors.As(err, &e) && e.Code == sqlite3.ErrCantOpen
+	return errors.As(err, &e) && (e.Code == sqlite3.ErrCantOpen || e.Code == sqlite3.ErrReadonly)
 }
 
 func exists(path string) bool {

@@ -14,16 +14,25 @@ import (
 // A collection is one of Adobe's character collections: what its CIDs mean.
 //
 // Its table is text, deflated. First a line a CID from 0: its Unicode, empty
-// if there is none. Then cidHeading, then the characters whose CID is not
-// the lowest with that very Unicode: the character and its CID.
+// if there is none. Then sections, each under a line of sectionMark and a
+// name. Section CID has the characters whose CID is not the lowest with that
+// very Unicode: the character and its CID. A section named after a predefined
+// CMap has the codes that lead elsewhere than their Unicode does: the first
+// and the last of a run in hexadecimal, and the CID of the first.
 type collection struct {
 	lines  string
 	starts []uint32 // of each CID's line, with one more for the end
 	bmp    []uint16 // rune → CID, 0 for none
 	astral map[rune]uint16
+	// exceptions is by name of CMap; those in vertical writing come on top
+	// of those of the horizontal one.
+	exceptions map[string]*spans[uint32]
 }
 
-const cidHeading = "\n=CID\n"
+const (
+	sectionMark = "\n\f"
+	cidSection  = "CID"
+)
 
 // text is the Unicode of a CID, "" if it has none.
 func (c *collection) text(cid uint32) string {
@@ -82,16 +91,46 @@ func inflate(table []byte) []byte {
 }
 
 func readLines(table string) *collection {
-	lines, extras, _ := strings.Cut(table, cidHeading)
-	c := &collection{lines: lines + "\n", bmp: make([]uint16, 1<<16), astral: map[rune]uint16{}}
+	sections := strings.Split(table, sectionMark)
+	c := &collection{
+		lines: sections[0] + "\n", bmp: make([]uint16, 1<<16), astral: map[rune]uint16{},
+		exceptions: map[string]*spans[uint32]{},
+	}
 	c.index()
-	for line := range strings.Lines(extras) {
+	for _, section := range sections[1:] {
+		name, lines, _ := strings.Cut(section, "\n")
+		if name == cidSection {
+			c.readCIDs(lines)
+			continue
+		}
+		c.exceptions[name] = readExceptions(lines)
+	}
+	return c
+}
+
+func (c *collection) readCIDs(lines string) {
+	for line := range strings.Lines(lines) {
 		r, size := utf8.DecodeRuneInString(line)
 		if cid, err := strconv.ParseUint(strings.TrimSpace(line[size:]), 10, 16); err == nil {
 			c.set(r, uint16(cid))
 		}
 	}
-	return c
+}
+
+func readExceptions(lines string) *spans[uint32] {
+	s := new(spans[uint32])
+	for line := range strings.Lines(lines) {
+		fields := strings.Fields(line)
+		if len(fields) != 3 {
+			continue
+		}
+		lo, _ := strconv.ParseUint(fields[0], 16, 32)
+		hi, _ := strconv.ParseUint(fields[1], 16, 32)
+		cid, _ := strconv.ParseUint(fields[2], 10, 16)
+		s.add(uint32(lo), uint32(hi), uint32(cid))
+	}
+	s.settle()
+	return s
 }
 
 // index finds the lines and fills in the CIDs of the single characters.

@@ -11,17 +11,11 @@ import (
 )
 
 // A predefined is one of the CMaps that a file may name without embedding
-// (ISO 32000-1, 9.7.5.2, table 118), without its writing direction. The CID
-// of a code is found by way of its Unicode value: the collections' tables
-// are keyed by that.
+// (ISO 32000-1, 9.7.5.2, table 118), without its writing direction.
 type predefined struct {
-	reg     string // registry; "" for Identity
-	ranges  []codeRange
-	charset charset // nil for Identity
-	// ascii is the CID of the one-byte (or UCS-2) code 0x20, from which the
-	// ASCII ones count on: 1 for proportional forms, another for half-width.
-	// space is the CID of 0x20 where it stands apart.
-	ascii, space uint32
+	registry string // "" for Identity
+	ranges   []codeRange
+	charset  charset // nil for Identity
 }
 
 // A charset turns a code of n bytes into Unicode, "" or U+FFFD if it has none.
@@ -29,41 +23,52 @@ type charset func(code uint32, n int) string
 
 // openPredefined finds a CMap by its full name, such as GBK-EUC-H.
 func openPredefined(name string) (predefinedMap, bool) {
-	vertical := strings.HasSuffix(name, "V")
 	stem := strings.TrimSuffix(strings.TrimRight(name, "HV"), "-")
 	p, ok := predefinedCMaps[stem]
-	return predefinedMap{&p, newCodespace(p.ranges...), vertical}, ok && name != stem
+	return predefinedMap{p, name, newCodespace(p.ranges...)}, ok && name != stem
 }
 
 // A predefinedMap is a predefined CMap in one writing direction.
 type predefinedMap struct {
-	*predefined
+	predefined
+	name  string
 	space codespace
-	wmode bool
 }
 
-func (e predefinedMap) codespace() codespace { return e.space }
-func (e predefinedMap) vertical() bool       { return e.wmode }
-func (e predefinedMap) registry() string     { return e.reg }
+func (m predefinedMap) codespace() codespace { return m.space }
+func (m predefinedMap) vertical() bool       { return strings.HasSuffix(m.name, "V") }
+func (m predefinedMap) registry() string     { return m.predefined.registry }
 
-func (e predefinedMap) text(code uint32, n int) string {
-	if e.charset == nil {
+func (m predefinedMap) text(code uint32, n int) string {
+	if m.charset == nil {
 		return ""
 	}
-	return e.charset(code, n)
+	return m.charset(code, n)
 }
 
-func (e predefinedMap) cid(code uint32, n int) uint32 {
-	switch {
-	case e.charset == nil:
+// cid goes by way of the Unicode value, where the collection's table does
+// not say that this CMap is different.
+func (m predefinedMap) cid(code uint32, n int) uint32 {
+	if m.charset == nil {
 		return code
-	case code == ' ' && e.predefined.space != 0:
-		return e.predefined.space
-	case ' ' <= code && code <= '~' && e.ascii > 1:
-		return e.ascii + code - ' '
 	}
-	for _, r := range e.charset(code, n) {
-		return openCollection(e.reg).cid(r)
+	c := openCollection(m.predefined.registry)
+	name := m.name
+	if m.vertical() {
+		if s, ok := c.exceptions[name].find(code); ok {
+			return s.to + code - s.lo
+		}
+		name = strings.TrimSuffix(name, "V") + "H"
+	}
+	if s, ok := c.exceptions[name].find(code); ok {
+		return s.to + code - s.lo
+	}
+	return m.cidByText(c, code, n)
+}
+
+func (p predefined) cidByText(c *collection, code uint32, n int) uint32 {
+	for _, r := range p.charset(code, n) {
+		return c.cid(r)
 	}
 	return 0
 }
@@ -113,7 +118,7 @@ var (
 		bytesRange("\x00", "\x80"), bytesRange("\xA1\x40", "\xFC\xFE"), bytesRange("\xFD", "\xFF"),
 	}
 	macKSCBytes = []codeRange{
-		bytesRange("\x00", "\x84"), bytesRange("\xA1\xA1", "\xFD\xFE"), bytesRange("\xFE", "\xFF"),
+		bytesRange("\x00", "\x84"), bytesRange("\xA1\x41", "\xFD\xFE"), bytesRange("\xFE", "\xFF"),
 	}
 )
 
@@ -125,66 +130,68 @@ const (
 	korea1 = "Adobe-Korea1"
 )
 
-// predefinedCMaps is keyed by the names without -H and -V. GB-EUC and
-// GBK-EUC show ASCII in half-width forms, GBKp-EUC and the Unicode ones in
-// proportional forms; so do their like in the other collections.
+// predefinedCMaps is keyed by the names without -H and -V.
 var predefinedCMaps = map[string]predefined{
 	"Identity": {ranges: twoBytes},
 
-	"GB-EUC":      {gb1, eucBytes, inCharset(simplifiedchinese.GB18030), 813, 7716},
-	"GBpc-EUC":    {gb1, macGBBytes, withSingles(inCharset(simplifiedchinese.GB18030), macChinese), 1, 0},
-	"GBK-EUC":     {gb1, gbkBytes, inCharset(simplifiedchinese.GB18030), 813, 7716},
-	"GBKp-EUC":    {gb1, gbkBytes, inCharset(simplifiedchinese.GB18030), 1, 0},
-	"GBK2K":       {gb1, gb18030, inCharset(simplifiedchinese.GB18030), 1, 0},
-	"UniGB-UCS2":  {gb1, twoBytes, inUTF16, 1, 0},
-	"UniGB-UTF16": {gb1, utf16Pair, inUTF16, 1, 0},
-	"UniGB-UTF8":  {gb1, utf8Bytes, inUTF8, 1, 0},
-	"UniGB-UTF32": {gb1, utf32Bytes, inUTF32, 1, 0},
+	"GB-EUC":      {gb1, eucBytes, inCharset(simplifiedchinese.GB18030)},
+	"GBpc-EUC":    {gb1, macGBBytes, inCharset(simplifiedchinese.GB18030)},
+	"GBK-EUC":     {gb1, gbkBytes, inCharset(simplifiedchinese.GB18030)},
+	"GBKp-EUC":    {gb1, gbkBytes, inCharset(simplifiedchinese.GB18030)},
+	"GBK2K":       {gb1, gb18030, inCharset(simplifiedchinese.GB18030)},
+	"UniGB-UCS2":  {gb1, twoBytes, inUTF16},
+	"UniGB-UTF16": {gb1, utf16Pair, inUTF16},
+	"UniGB-UTF8":  {gb1, utf8Bytes, inUTF8},
+	"UniGB-UTF32": {gb1, utf32Bytes, inUTF32},
 
-	"B5pc":         {cns1, macBig5Bytes, withSingles(inCharset(traditionalchinese.Big5), macChinese), 1, 0},
-	"ETen-B5":      {cns1, big5Bytes, inCharset(traditionalchinese.Big5), 13648, 0},
-	"ETenms-B5":    {cns1, big5Bytes, inCharset(traditionalchinese.Big5), 1, 0},
-	"HKscs-B5":     {cns1, big5Bytes, inCharset(traditionalchinese.Big5), 1, 0},
-	"UniCNS-UCS2":  {cns1, twoBytes, inUTF16, 1, 0},
-	"UniCNS-UTF16": {cns1, utf16Pair, inUTF16, 1, 0},
-	"UniCNS-UTF8":  {cns1, utf8Bytes, inUTF8, 1, 0},
-	"UniCNS-UTF32": {cns1, utf32Bytes, inUTF32, 1, 0},
+	"B5pc":         {cns1, macBig5Bytes, inCharset(traditionalchinese.Big5)},
+	"ETen-B5":      {cns1, big5Bytes, inCharset(traditionalchinese.Big5)},
+	"ETenms-B5":    {cns1, big5Bytes, inCharset(traditionalchinese.Big5)},
+	"HKscs-B5":     {cns1, big5Bytes, inCharset(traditionalchinese.Big5)},
+	"UniCNS-UCS2":  {cns1, twoBytes, inUTF16},
+	"UniCNS-UTF16": {cns1, utf16Pair, inUTF16},
+	"UniCNS-UTF8":  {cns1, utf8Bytes, inUTF8},
+	"UniCNS-UTF32": {cns1, utf32Bytes, inUTF32},
 
-	"83pv-RKSJ":        {japan1, sjisBytes, inCharset(japanese.ShiftJIS), 1, 0},
-	"90ms-RKSJ":        {japan1, sjisBytes, inCharset(japanese.ShiftJIS), 231, 0},
-	"90msp-RKSJ":       {japan1, sjisBytes, inCharset(japanese.ShiftJIS), 1, 0},
-	"90pv-RKSJ":        {japan1, sjisBytes, inCharset(japanese.ShiftJIS), 1, 0},
-	"Add-RKSJ":         {japan1, sjisBytes, inCharset(japanese.ShiftJIS), 231, 0},
-	"Ext-RKSJ":         {japan1, sjisBytes, inCharset(japanese.ShiftJIS), 231, 0},
-	"RKSJ":             {japan1, sjisBytes, inCharset(japanese.ShiftJIS), 231, 0},
-	"EUC":              {japan1, eucJPBytes, inCharset(japanese.EUCJP), 231, 0},
-	"":                 {japan1, jisBytes, inJIS, 1, 0}, // named H and V
-	"UniJIS-UCS2":      {japan1, twoBytes, inUTF16, 1, 0},
-	"UniJIS-UCS2-HW":   {japan1, twoBytes, inUTF16, 231, 0},
-	"UniJIS-UTF16":     {japan1, utf16Pair, inUTF16, 1, 0},
-	"UniJIS-UTF8":      {japan1, utf8Bytes, inUTF8, 1, 0},
-	"UniJIS-UTF32":     {japan1, utf32Bytes, inUTF32, 1, 0},
-	"UniJIS2004-UTF16": {japan1, utf16Pair, inUTF16, 1, 0},
-	"UniJIS2004-UTF8":  {japan1, utf8Bytes, inUTF8, 1, 0},
-	"UniJIS2004-UTF32": {japan1, utf32Bytes, inUTF32, 1, 0},
+	"83pv-RKSJ":        {japan1, sjisBytes, inCharset(japanese.ShiftJIS)},
+	"90ms-RKSJ":        {japan1, sjisBytes, inCharset(japanese.ShiftJIS)},
+	"90msp-RKSJ":       {japan1, sjisBytes, inCharset(japanese.ShiftJIS)},
+	"90pv-RKSJ":        {japan1, sjisBytes, inCharset(japanese.ShiftJIS)},
+	"Add-RKSJ":         {japan1, sjisBytes, inCharset(japanese.ShiftJIS)},
+	"Ext-RKSJ":         {japan1, sjisBytes, inCharset(japanese.ShiftJIS)},
+	"RKSJ":             {japan1, sjisBytes, inCharset(japanese.ShiftJIS)},
+	"EUC":              {japan1, eucJPBytes, inCharset(japanese.EUCJP)},
+	"":                 {japan1, jisBytes, inJIS}, // named H and V
+	"UniJIS-UCS2":      {japan1, twoBytes, inUTF16},
+	"UniJIS-UCS2-HW":   {japan1, twoBytes, inUTF16},
+	"UniJIS-UTF16":     {japan1, utf16Pair, inUTF16},
+	"UniJIS-UTF8":      {japan1, utf8Bytes, inUTF8},
+	"UniJIS-UTF32":     {japan1, utf32Bytes, inUTF32},
+	"UniJIS2004-UTF16": {japan1, utf16Pair, inUTF16},
+	"UniJIS2004-UTF8":  {japan1, utf8Bytes, inUTF8},
+	"UniJIS2004-UTF32": {japan1, utf32Bytes, inUTF32},
 
-	"KSC-EUC":      {korea1, eucBytes, inCharset(korean.EUCKR), 8094, 0},
-	"KSCms-UHC":    {korea1, uhcBytes, inCharset(korean.EUCKR), 1, 0},
-	"KSCms-UHC-HW": {korea1, uhcBytes, inCharset(korean.EUCKR), 8094, 0},
-	"KSCpc-EUC":    {korea1, macKSCBytes, withSingles(inCharset(korean.EUCKR), macKorean), 1, 0},
-	"UniKS-UCS2":   {korea1, twoBytes, inUTF16, 1, 0},
-	"UniKS-UTF16":  {korea1, utf16Pair, inUTF16, 1, 0},
-	"UniKS-UTF8":   {korea1, utf8Bytes, inUTF8, 1, 0},
-	"UniKS-UTF32":  {korea1, utf32Bytes, inUTF32, 1, 0},
+	"KSC-EUC":      {korea1, eucBytes, inCharset(korean.EUCKR)},
+	"KSCms-UHC":    {korea1, uhcBytes, inCharset(korean.EUCKR)},
+	"KSCms-UHC-HW": {korea1, uhcBytes, inCharset(korean.EUCKR)},
+	"KSCpc-EUC":    {korea1, macKSCBytes, inCharset(korean.EUCKR)},
+	"UniKS-UCS2":   {korea1, twoBytes, inUTF16},
+	"UniKS-UTF16":  {korea1, utf16Pair, inUTF16},
+	"UniKS-UTF8":   {korea1, utf8Bytes, inUTF8},
+	"UniKS-UTF32":  {korea1, utf32Bytes, inUTF32},
 }
 
 func inUTF16(code uint32, n int) string { return utf16Text(codeBytes(code, n), 0) }
 func inUTF8(code uint32, n int) string  { return string(codeBytes(code, n)) }
 func inUTF32(code uint32, _ int) string { return string(rune(code)) }
 
-// inCharset reads codes in one of the charsets of golang.org/x/text.
+// inCharset reads codes in one of the charsets of golang.org/x/text. Single
+// bytes above ASCII are left to the CID: there each vendor has its own.
 func inCharset(e encoding.Encoding) charset {
 	return func(code uint32, n int) string {
+		if n == 1 && code >= 0x80 {
+			return ""
+		}
 		b, err := e.NewDecoder().Bytes(codeBytes(code, n))
 		if err != nil {
 			return ""
@@ -198,20 +205,3 @@ func inCharset(e encoding.Encoding) charset {
 func inJIS(code uint32, n int) string {
 	return inCharset(japanese.EUCJP)(code|0x8080, n)
 }
-
-// withSingles adds one-byte codes above ASCII.
-func withSingles(c charset, singles map[uint32]string) charset {
-	return func(code uint32, n int) string {
-		if s := singles[code]; n == 1 && s != "" {
-			return s
-		}
-		return c(code, n)
-	}
-}
-
-// The single bytes that Mac OS adds to the EUC charsets (Adobe Technical
-// Note 5094; the CMaps GBpc-EUC-H, B5pc-H, KSCpc-EUC-H).
-var (
-	macChinese = map[uint32]string{0x80: "ü", 0xFD: "©", 0xFE: "™", 0xFF: "…"}
-	macKorean  = map[uint32]string{0x81: "₩", 0x82: "–", 0x83: "©", 0xFE: "™", 0xFF: "…"}
-)

@@ -44,8 +44,11 @@ func (s *spans[T]) settle() {
 	}
 }
 
-// find returns the span that holds for code.
+// find returns the span that holds for code. A nil table is empty.
 func (s *spans[T]) find(code uint32) (span[T], bool) {
+	if s == nil {
+		return span[T]{}, false
+	}
 	if s.overlaps {
 		for _, e := range slices.Backward(s.list) {
 			if e.lo <= code && code <= e.hi {

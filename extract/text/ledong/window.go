@@ -109,8 +109,15 @@ func (w *window) watch(p []byte) {
 // tailLength is how far from the end the library looks for startxref.
 const tailLength = 100
 
+// sizeMost is the /Size of the update where the file has a cross-reference
+// table. The library drops the entries past /Size; programs that merge files
+// (pdfunite among them) write one that is too small.
+const sizeMost = 1 << 31
+
 // extend writes the update. It has a cross-reference table or stream as the
-// file has, because the library follows /Prev only between equals.
+// file has, because the library follows /Prev only between equals. The array
+// takes number 0, which no object of a file has, and generation 1, which
+// keeps the free entry that every file has there from covering it.
 func (w *window) extend(trailer *dict) error {
 	tail := make([]byte, min(tailLength, w.size))
 	if _, err := w.file.ReadAt(tail, w.size-int64(len(tail))); err != nil && err != io.EOF {
@@ -120,14 +127,13 @@ func (w *window) extend(trailer *dict) error {
 	if err != nil {
 		return err
 	}
-	size := uint32(trailer.Key("Size").Int())
-	out := fmt.Appendf(nil, "\n%d 0 obj\n[", size)
+	out := []byte("\n0 1 obj\n[")
 	w.slot = len(out)
 	out = fmt.Appendf(out, slotFormat, 0, 0)
 	out = append(out, "]\nendobj\n"...)
 	array := w.size + 1
 	table := w.size + int64(len(out))
-	entries := fmt.Appendf(nil, "/%s %d 0 R /Prev %d ", windowKey, size, previous)
+	entries := fmt.Appendf(nil, "/%s 0 1 R /Prev %d ", windowKey, previous)
 	for _, k := range []string{"Root", "Encrypt", "ID"} {
 		if v, ok := trailer.entries[k]; ok {
 			entries = append(entries, "/"+k+" "...)
@@ -136,11 +142,11 @@ func (w *window) extend(trailer *dict) error {
 	}
 	if trailer.Key("Type").Name() == "XRef" {
 		row := binary.BigEndian.AppendUint64([]byte{1}, uint64(array))
-		row = append(row, 0, 0)
-		out = fmt.Appendf(out, "%d 0 obj\n<</Type/XRef/Size %d/W[1 8 2]/Index[%d 1]/Length %d %s>>\nstream\n%s\nendstream\nendobj\n",
-			size+1, size+2, size, len(row), entries, row)
+		row = append(row, 0, 1)
+		out = fmt.Appendf(out, "0 2 obj\n<</Type/XRef/Size %d/W[1 8 2]/Index[0 1]/Length %d %s>>\nstream\n%s\nendstream\nendobj\n",
+			trailer.Key("Size").Int(), len(row), entries, row)
 	} else {
-		out = fmt.Appendf(out, "xref\n%d 1\n%010d 00000 n \ntrailer\n<</Size %d %s>>\n", size, array, size+1, entries)
+		out = fmt.Appendf(out, "xref\n0 1\n%010d 00001 n \ntrailer\n<</Size %d %s>>\n", array, sizeMost, entries)
 	}
 	w.update = fmt.Appendf(out, "startxref\n%d\n%%%%EOF\n", table)
 	return nil

@@ -185,14 +185,8 @@ SELECT
   f.department    AS department,       -- 主管部门
   f.unit          AS unit,             -- 实施单位
   f.project       AS project,          -- 项目名称
-  (SELECT amount FROM fund
-    WHERE form_id = f.id AND item = 'total' AND scope IN ('annual', 'adjusted', 'initial')
-    ORDER BY CASE scope WHEN 'annual' THEN 0 WHEN 'adjusted' THEN 1 ELSE 2 END, ordinal
-    LIMIT 1)      AS annual_total_fen, -- 年度资金总额 in fen; on a self-evaluation 全年预算数 or else 年初预算数; of the form, so do not sum it over indicators
-  (SELECT amount / 1e6 FROM fund
-    WHERE form_id = f.id AND item = 'total' AND scope IN ('annual', 'adjusted', 'initial')
-    ORDER BY CASE scope WHEN 'annual' THEN 0 WHEN 'adjusted' THEN 1 ELSE 2 END, ordinal
-    LIMIT 1)      AS annual_total_wan, -- the same in 万元
+  f.annual_total_fen       AS annual_total_fen, -- 年度资金总额 in fen; on a self-evaluation 全年预算数 or else 年初预算数; of the form, so do not sum it over indicators
+  f.annual_total_fen / 1e6 AS annual_total_wan, -- the same in 万元
   i.scope         AS scope,            -- annual 年度, midterm 中期
   i.level1        AS level1,           -- 一级指标
   i.level2        AS level2,           -- 二级指标
@@ -216,6 +210,14 @@ SELECT
         AND pointer >= '/indicators/' || i.ordinal AND pointer < '/indicators/' || i.ordinal || '0'),
     f.first_page) AS page              -- page that the indicator stands on, from 1; where not known, the first of the form
 FROM document d
-JOIN form f ON f.document_id = d.id
+JOIN (
+  SELECT *, (
+    SELECT amount FROM fund
+    WHERE form_id = form.id AND item = 'total' AND scope IN ('annual', 'adjusted', 'initial')
+    ORDER BY CASE scope WHEN 'annual' THEN 0 WHEN 'adjusted' THEN 1 ELSE 2 END, ordinal
+    LIMIT 1
+  ) AS annual_total_fen
+  FROM form
+) f ON f.document_id = d.id
 JOIN indicator i ON i.form_id = f.id
 WHERE d.superseded = 0;
