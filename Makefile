@@ -7,7 +7,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 BIN     := bin/mubiao
 DEMO    := out/demo.db
-QUERY   := SELECT project, level2, level3, target FROM target ORDER BY 1, 2, 3 LIMIT 10
+QUERY   := SELECT DISTINCT fiscal_year, project, level3, target FROM target WHERE level2 = '数量指标' ORDER BY 1, 2, 3 LIMIT 8
 
 # SQLite is C. Go switches cgo off silently where it finds no compiler, and
 # the program would then fail when it opens its first database.
@@ -30,7 +30,7 @@ run: build ## import testdata/, print the report and a query's answer
 	@mkdir -p $(dir $(DEMO)) && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	$(BIN) import --db $(DEMO) testdata || test $$? -eq 3
 	$(BIN) report --db $(DEMO)
-	$(BIN) query --db $(DEMO) '$(QUERY)'
+	$(BIN) query --db $(DEMO) "$(QUERY)"
 
 test: compiler peers ## vet and run all tests
 	go vet -tags $(TAGS) ./...

@@ -113,6 +113,12 @@ func (r *reader) flush() {
 			f.above = c.above
 			f.page = c.parts[0].Page
 		}
+		if f.isListing() {
+			for _, project := range f.readListing() {
+				r.finish(project.d, project.pages)
+			}
+			continue
+		}
 		if pages, ok := f.read(); ok {
 			r.finish(f.d, pages)
 		}

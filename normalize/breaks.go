@@ -9,13 +9,18 @@ func (r *rowReader) joinBreaks(end int) {
 		if start <= r.head.end || start >= end {
 			continue
 		}
-		if _, again := findColumns(r.s, start); again {
-			continue // a head is repeated between whole rows only
+		above, below := start-1, start
+		if head, again := findColumns(r.s, start); again {
+			below = head.end
+		}
+		if below >= end {
+			continue
 		}
 		for _, b := range r.head.blocks {
-			r.joinLevels(b, start)
-			if r.cutThrough(b, start) {
-				r.joinRow(b, start)
+			r.joinLevels(b, above, below)
+			r.joinLeads(b, above, below)
+			if r.cutThrough(b, above, below) {
+				r.joinRow(b, above, below)
 			}
 		}
 	}
@@ -23,28 +28,54 @@ func (r *rowReader) joinBreaks(end int) {
 
 // joinLevels joins level cells that a break cuts: the lower part is empty,
 // or the two parts make one label.
-func (r *rowReader) joinLevels(b block, start int) {
+func (r *rowReader) joinLevels(b block, above, below int) {
 	for k, canon := range map[role]func(string) (string, bool){roleLevel1: Level1, roleLevel2: Level2} {
-		above, below := r.cell(b.columns[k], start-1), r.cell(b.columns[k], start)
-		if above == nil || below == nil || above == below || above.row < r.head.end {
+		upper, lower := r.acrossBreak(b.columns[k], above, below)
+		if upper == nil {
 			continue
 		}
-		_, one := canon(above.text + below.text)
-		_, alone := canon(below.text)
-		_, complete := canon(above.text)
-		if below.empty() || one && !(alone && complete) {
-			r.s.merge(above, below)
+		_, one := canon(upper.text + lower.text)
+		_, alone := canon(lower.text)
+		_, complete := canon(upper.text)
+		if lower.empty() || one && !(alone && complete) {
+			r.s.merge(upper, lower)
 		}
 	}
+}
+
+// joinLeads joins what a listing prints once a project, in front of its
+// indicators. Below a break these cells are empty, or hold what is left of
+// their text; a project of its own has both a name and a budget.
+func (r *rowReader) joinLeads(b block, above, below int) {
+	_, name := r.acrossBreak(b.columns[roleProject], above, below)
+	_, budget := r.acrossBreak(b.columns[roleBudget], above, below)
+	if name == nil || !name.empty() && (budget == nil || !budget.empty()) {
+		return
+	}
+	for _, k := range []role{roleProject, roleOwner, roleBudget, roleGoal} {
+		if upper, lower := r.acrossBreak(b.columns[k], above, below); upper != nil {
+			r.s.merge(upper, lower)
+		}
+	}
+}
+
+// acrossBreak is the two boxes of a column on both sides of a break; nil
+// where they are one already, or one of them belongs to a head.
+func (r *rowReader) acrossBreak(c *column, above, below int) (upper, lower *box) {
+	upper, lower = r.cell(c, above), r.cell(c, below)
+	if upper == nil || lower == nil || upper == lower || upper.row < r.head.end || isRole(upper.label) {
+		return nil, nil
+	}
+	return upper, lower
 }
 
 // cutThrough reports whether the first row of a page goes on the last one of
 // the page before. A row of its own has a name and a target, and its name a
 // number where the others have one.
-func (r *rowReader) cutThrough(b block, start int) bool {
-	nameAbove, nameBelow := r.cell(b.columns[roleLevel3], start-1), r.cell(b.columns[roleLevel3], start)
-	above, below := r.cell(b.columns[roleTarget], start-1), r.cell(b.columns[roleTarget], start)
-	if nameAbove == nil || nameBelow == nil || above == nil || below == nil || nameAbove.row < r.head.end {
+func (r *rowReader) cutThrough(b block, above, below int) bool {
+	nameAbove, nameBelow := r.acrossBreak(b.columns[roleLevel3], above, below)
+	targetAbove, targetBelow := r.acrossBreak(b.columns[roleTarget], above, below)
+	if nameAbove == nil || targetAbove == nil {
 		return false
 	}
 	numberAbove, _ := indicatorName(nameAbove.text)
@@ -52,24 +83,19 @@ func (r *rowReader) cutThrough(b block, start int) bool {
 	switch {
 	case numberBelow != nil:
 		return false
-	case nameBelow.empty() || nameAbove.empty():
-		return true
-	case numberAbove != nil:
-		return true
-	case below.empty() != above.empty():
+	case nameBelow.empty() || nameAbove.empty(), numberAbove != nil:
 		return true
 	default:
-		return nameBelow.parts[0].OpenTop && nameAbove.parts[0].OpenBottom && below.empty()
+		return targetBelow.empty() != targetAbove.empty()
 	}
 }
 
-// joinRow joins the cells of a row that a break cuts. Levels are joined
-// elsewhere.
-func (r *rowReader) joinRow(b block, start int) {
-	for k := roleLevel3; k < roles; k++ {
-		above, below := r.cell(b.columns[k], start-1), r.cell(b.columns[k], start)
-		if above != nil && below != nil && above.cols == below.cols {
-			r.s.merge(above, below)
+// joinRow joins the cells of a row that a break cuts. Levels and what leads
+// a listing's rows are joined elsewhere.
+func (r *rowReader) joinRow(b block, above, below int) {
+	for k := roleLevel3; k <= roleDeviation; k++ {
+		if upper, lower := r.acrossBreak(b.columns[k], above, below); upper != nil {
+			r.s.merge(upper, lower)
 		}
 	}
 }

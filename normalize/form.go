@@ -44,24 +44,7 @@ func (f *formReader) read() (pages []int, ok bool) {
 	}
 	d.Form = f.kind()
 	f.unplaced()
-	return f.pages(), true
-}
-
-// pages lists the pages that the form's rows stand on.
-func (f *formReader) pages() []int {
-	var out []int
-	for _, b := range f.s.boxes {
-		if b.row < f.first || b.row >= f.end {
-			continue
-		}
-		for _, p := range b.parts {
-			if !slices.Contains(out, p.Page) {
-				out = append(out, p.Page)
-			}
-		}
-	}
-	slices.Sort(out)
-	return out
+	return f.s.pages(f.first, f.end), true
 }
 
 // kind tells what the form is for, from its columns and labels rather than

@@ -19,6 +19,7 @@ import (
 // How many documents each test makes; a document holds up to four forms.
 const (
 	plainSamples    = 200
+	flowingSamples  = 100
 	featureSamples  = 8
 	togetherSamples = 120
 )
@@ -30,6 +31,20 @@ func TestPlainFormsAreReadBack(t *testing.T) {
 	s := newScore()
 	for seed := range uint64(plainSamples) {
 		s.add(t, seed)
+	}
+	s.judge(t)
+}
+
+// Forms that follow one another without a new page are cut wherever the page
+// ends: between title and table, within the funds, under the column heads.
+func TestFormsThatPagesCutAreReadBack(t *testing.T) {
+	flowing, err := formgen.Named("flowing")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newScore()
+	for seed := range uint64(flowingSamples) {
+		s.add(t, 20_000+seed, flowing...)
 	}
 	s.judge(t)
 }

@@ -9,17 +9,21 @@ import (
 
 // A rowReader reads the indicators of one table head in one form.
 type rowReader struct {
-	d      *draft
-	s      *sheet
-	head   columnHeader
-	end    int // first row below the indicators
-	levels map[*box][]levelSpan
+	d          *draft
+	s          *sheet
+	head       columnHeader
+	first, end int // rows of indicators, heads that are repeated among them
+	levels     map[*box][]levelSpan
+}
+
+func newRowReader(d *draft, s *sheet, head columnHeader) *rowReader {
+	return &rowReader{d: d, s: s, head: head, first: head.end, levels: map[*box][]levelSpan{}}
 }
 
 // readIndicators reads the rows under a head down to end and returns the
 // first row that is no indicator's.
 func readIndicators(d *draft, s *sheet, head columnHeader, end int) int {
-	r := rowReader{d: d, s: s, head: head, levels: map[*box][]levelSpan{}}
+	r := newRowReader(d, s, head)
 	for _, b := range head.boxes {
 		b.used = true
 	}
@@ -125,7 +129,7 @@ func (r *rowReader) readBlock(b block) {
 	if name == nil {
 		name = b.columns[roleLevel2]
 	}
-	for row := r.head.end; row < r.end; row++ {
+	for row := r.first; row < r.end; row++ {
 		if head, again := findColumns(r.s, row); again {
 			for _, h := range head.boxes {
 				h.used = true
@@ -332,9 +336,8 @@ func (r *rowReader) level(c *column, row int, y float64, canon func(string) (str
 		return ""
 	}
 	b := r.cell(c, row)
-	for up := row; b != nil && b.empty() && up > r.head.end; {
-		up = b.row - 1
-		if b = r.cell(c, up); b != nil && b.row < r.head.end {
+	for b != nil && (b.empty() || isRole(b.label)) {
+		if b = r.cell(c, b.row-1); b != nil && b.row < r.first {
 			b = nil
 		}
 	}

@@ -120,12 +120,19 @@ func (r *plainReader) match(i int, known func(string) bool) (text string, next i
 	return text, next
 }
 
-func isLabel(s string) bool { return kindOfLabel(zh.Label(s)) != unlabelled }
+func isLabel(s string) bool { return isFieldLabel(zh.Label(s)) }
+
+func isFundLabel(s string) bool { return kindOfLabel(zh.Label(s)) == labelFund }
 
 // label is the label that begins at token i, if one does.
 func (r *plainReader) label(i int) (string, int) {
 	if text, next := r.match(i, isLabel); next > 0 {
 		return text, next
+	}
+	if len(r.d.Funds) > 0 {
+		if text, next := r.match(i, isFundLabel); next > 0 {
+			return text, next
+		}
 	}
 	return r.match(i, isFundWithAmount)
 }

@@ -111,3 +111,17 @@ func (s *sheet) place(b *box) {
 		}
 	}
 }
+
+// pages lists the pages that some rows stand on.
+func (s *sheet) pages(first, end int) []int {
+	var out []int
+	for _, b := range s.boxes {
+		for _, p := range b.parts {
+			if p.Row < end && p.Row+p.RowSpan > first && !slices.Contains(out, p.Page) {
+				out = append(out, p.Page)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}

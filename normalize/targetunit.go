@@ -55,24 +55,16 @@ func (p *phrase) wordIn(from, end int) (op Op, cut int) {
 
 func isPercent(r rune) bool { return r == '%' || r == '‰' || r == '‱' }
 
-// wordAfter returns the comparison of the word at an offset; «之间» and
-// «不等» end a unit and compare nothing.
+// wordAfter returns the comparison of the word at an offset.
 func (p *phrase) wordAfter(i int) (op Op, ok bool) {
 	rest := p.text[i:]
-	for _, w := range trailingWords {
-		if hasRunePrefix(rest, w.word) {
-			return w.op, true
-		}
+	if op, ok = trailingWords.prefixOf(rest); ok {
+		return op, true
 	}
-	if hasRunePrefix(rest, "之间") || hasRunePrefix(rest, "不等") {
-		return "", true
+	if len(rest) > 1 && !endsClause(rest[1]) && rest[1] != '(' && rest[1] != ')' {
+		return "", false
 	}
-	for _, w := range finalWords {
-		if hasRunePrefix(rest, w.word) && (len(rest) == 1 || endsClause(rest[1]) || rest[1] == '(' || rest[1] == ')') {
-			return w.op, true
-		}
-	}
-	return "", false
+	return finalWords.prefixOf(rest)
 }
 
 // dropRemark returns where the unit text[from:end] ends when a remark in

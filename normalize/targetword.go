@@ -1,70 +1,96 @@
 package normalize
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A comparing is a word that states a comparison.
 type comparing struct {
-	word string
+	word []rune
 	op   Op
 }
 
-// leadingWords stand directly before the number. A word that ends in another
-// comes first.
-var leadingWords = []comparing{
-	{"大于或等于", AtLeast}, {"高于或等于", AtLeast}, {"大于等于", AtLeast}, {"高于等于", AtLeast},
-	{"小于或等于", AtMost}, {"低于或等于", AtMost}, {"小于等于", AtMost}, {"低于等于", AtMost},
-	{"不低于", AtLeast}, {"不得低于", AtLeast}, {"不少于", AtLeast}, {"不得少于", AtLeast},
-	{"不小于", AtLeast}, {"不得小于", AtLeast}, {"不短于", AtLeast}, {"不早于", AtLeast},
-	{"至少", AtLeast}, {"最少", AtLeast}, {"最低", AtLeast},
-	{"不超过", AtMost}, {"不得超过", AtMost}, {"未超过", AtMost}, {"不超出", AtMost}, {"不超", AtMost},
-	{"不高于", AtMost}, {"不得高于", AtMost}, {"不大于", AtMost}, {"不得大于", AtMost},
-	{"不多于", AtMost}, {"不得多于", AtMost}, {"不长于", AtMost}, {"不迟于", AtMost}, {"不晚于", AtMost},
-	{"最多", AtMost}, {"至多", AtMost}, {"最高", AtMost}, {"最大", AtMost}, {"最长", AtMost},
-	{"超过", More}, {"大于", More}, {"高于", More}, {"多于", More}, {"超", More},
-	{"小于", Less}, {"低于", Less}, {"少于", Less}, {"不足", Less}, {"不到", Less},
-	{"大约", About}, {"大概", About}, {"约为", About}, {"约", About}, {"近", About},
-	{"前", AtMost}, // a rank: 前3名
+// A wordTable holds comparing words by the rune that they are found by, the
+// longest first: 不超过 goes before 超过.
+type wordTable map[rune][]comparing
+
+func (t wordTable) add(op Op, key func(word []rune) rune, words string) wordTable {
+	for _, w := range strings.Fields(words) {
+		word := []rune(w)
+		k := key(word)
+		t[k] = append(t[k], comparing{word, op})
+		slices.SortStableFunc(t[k], func(a, b comparing) int { return len(b.word) - len(a.word) })
+	}
+	return t
 }
+
+func byFirst(word []rune) rune { return word[0] }
+func byLast(word []rune) rune  { return word[len(word)-1] }
+
+// leadingWords stand directly before the number; 前 is for ranks (前3名).
+var leadingWords = wordTable{}.
+	add(AtLeast, byLast, "大于或等于 高于或等于 大于等于 高于等于 不低于 不得低于 不少于 不得少于 不小于 不得小于 不短于 不早于 至少 最少 最低").
+	add(AtMost, byLast, "小于或等于 低于或等于 小于等于 低于等于 不超过 不得超过 未超过 不超出 不超 不高于 不得高于 不大于 不得大于 不多于 不得多于").
+	add(AtMost, byLast, "不长于 不迟于 不晚于 最多 至多 最高 最大 最长 前").
+	add(More, byLast, "超过 大于 高于 多于 超").
+	add(Less, byLast, "小于 低于 少于 不足 不到").
+	add(About, byLast, "大约 大概 约为 约 近")
 
 // farWords may have other words between them and the number: 不低于总数的90%.
 // The rest of leadingWords may not (高于平均水平5%).
-var farWords = []comparing{
-	{"不低于", AtLeast}, {"不得低于", AtLeast}, {"不少于", AtLeast}, {"不得少于", AtLeast}, {"至少", AtLeast},
-	{"不超过", AtMost}, {"不得超过", AtMost}, {"不高于", AtMost}, {"不得高于", AtMost}, {"最多", AtMost}, {"至多", AtMost},
-}
+var farWords = wordTable{}.
+	add(AtLeast, byFirst, "不低于 不得低于 不少于 不得少于 至少").
+	add(AtMost, byFirst, "不超过 不得超过 不高于 不得高于 最多 至多")
 
 // trailingWords stand behind the number and its unit.
-var trailingWords = []comparing{
-	{"及以上", AtLeast}, {"或以上", AtLeast}, {"(含)以上", AtLeast}, {"以上", AtLeast},
-	{"及以下", AtMost}, {"或以下", AtMost}, {"(含)以下", AtMost}, {"以下", AtMost},
-	{"(含)以内", AtMost}, {"及以内", AtMost}, {"以内", AtMost}, {"之内", AtMost},
-	{"左右", About}, {"上下", About},
-}
+var trailingWords = wordTable{}.
+	add(AtLeast, byFirst, "及以上 或以上 (含)以上 以上").
+	add(AtMost, byFirst, "及以下 或以下 (含)以下 以下 (含)以内 及以内 以内 之内").
+	add(About, byFirst, "左右 上下").
+	add("", byFirst, "之间 不等") // end a unit and compare nothing
 
 // finalWords count only at the very end, as they begin or end other words
 // too (室内, 前期).
-var finalWords = []comparing{{"内", AtMost}, {"前", AtMost}, {"起", AtLeast}}
+var finalWords = wordTable{}.
+	add(AtMost, byFirst, "内 前").
+	add(AtLeast, byFirst, "起")
+
+// prefixOf returns the word of the table that text begins with.
+func (t wordTable) prefixOf(text []rune) (op Op, ok bool) {
+	if len(text) == 0 {
+		return "", false
+	}
+	for _, w := range t[text[0]] {
+		if len(w.word) <= len(text) && slices.Equal(w.word, text[:len(w.word)]) {
+			return w.op, true
+		}
+	}
+	return "", false
+}
+
+// suffixOf returns the word of the table that text ends with.
+func (t wordTable) suffixOf(text []rune) (op Op, ok bool) {
+	if len(text) == 0 {
+		return "", false
+	}
+	for _, w := range t[text[len(text)-1]] {
+		if len(w.word) <= len(text) && slices.Equal(w.word, text[len(text)-len(w.word):]) {
+			return w.op, true
+		}
+	}
+	return "", false
+}
 
 // wordBefore returns the comparison of the word that ends front, or that
 // stands in its last clause.
 func wordBefore(front []rune) Op {
-	for _, w := range leadingWords {
-		if hasRuneSuffix(front, w.word) {
-			return w.op
-		}
+	if op, ok := leadingWords.suffixOf(front); ok {
+		return op
 	}
-	from := 0
-	for i, r := range front {
-		if endsClause(r) {
-			from = i + 1
-		}
-	}
-	if clause := front[from:]; len(clause) > 2 {
-		text := string(clause)
-		for _, w := range farWords {
-			if strings.Contains(text, w.word) {
-				return w.op
-			}
+	for i := len(front) - 1; i >= 0 && !endsClause(front[i]); i-- {
+		if op, ok := farWords.prefixOf(front[i:]); ok {
+			return op
 		}
 	}
 	return ""
@@ -72,11 +98,14 @@ func wordBefore(front []rune) Op {
 
 // changeVerbs say that a number is the size of a change. The contract of
 // the record names 下降 and 提升; these are the verbs of the kind.
-var changeVerbs = []string{
-	"提升", "提高", "增长", "增加", "上升", "递增", "增收", "增产", "增效", "扩大",
-	"下降", "降低", "减少", "减轻", "压减", "压缩", "缩短", "缩减", "缩小", "削减", "递减", "节约", "节省",
-	"同比", "环比", "较上年", "比上年",
-}
+var changeVerbs = func() map[[2]rune]bool {
+	set := map[[2]rune]bool{}
+	for _, verb := range strings.Fields("提升 提高 增长 增加 上升 递增 增收 增产 增效 扩大 " +
+		"下降 降低 减少 减轻 压减 压缩 缩短 缩减 缩小 削减 递减 节约 节省 同比 环比 较上 比上") {
+		set[[2]rune([]rune(verb))] = true
+	}
+	return set
+}()
 
 // changeNouns turn such a verb into the name of a quantity: 增长率, 增加值,
 // 提升改造.
@@ -93,11 +122,9 @@ func (p *phrase) changes(at int) bool {
 	if n := len(front); n > 0 && strings.ContainsRune("增升降减", front[n-1]) {
 		return n < 2 || front[n-2] != '新'
 	}
-	for i := range front {
-		for _, verb := range changeVerbs {
-			if hasRunePrefix(front[i:], verb) && !namesQuantity(front[i+2:]) && !p.clauseBetween(i, at) {
-				return true
-			}
+	for i := at - 1; i >= 0 && !endsClause(front[i]); i-- {
+		if i+2 <= at && changeVerbs[[2]rune(front[i:i+2])] && !namesQuantity(front[i+2:]) {
+			return true
 		}
 	}
 	return false

@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"slices"
 	"strings"
 
 	"mubiao/normalize/zh"
@@ -26,13 +27,20 @@ func readTop(d *draft, s *sheet, first, end int) {
 }
 
 // joinBreaks joins the cells that a page break cuts above the indicators:
-// there, a row without a label goes on the one above it.
+// there, a row without a label goes on the one above it. Where only the label
+// of several rows is cut, the rows are whole.
 func (t *topReader) joinBreaks() {
 	for _, start := range t.s.table.Starts[1:] {
 		if start <= t.first || start >= t.end || !t.cut(start) {
 			continue
 		}
-		for _, below := range t.s.starting(start) {
+		line := t.s.starting(start)
+		whole := slices.ContainsFunc(line[1:], func(b *box) bool { return kindOfLabel(b.label) != unlabelled }) ||
+			zoneOf(t.s.box(start-1, line[0].col).label) == zoneTasks && !slices.ContainsFunc(line[1:], (*box).empty)
+		if whole {
+			line = line[:1]
+		}
+		for _, below := range line {
 			if above := t.s.box(start-1, below.col); above != nil && above.col == below.col && above.cols == below.cols {
 				t.s.merge(above, below)
 			}
@@ -43,7 +51,7 @@ func (t *topReader) joinBreaks() {
 // cut reports whether the first row of a page begins without a label of its
 // own: blank, or the rest of the label above.
 func (t *topReader) cut(start int) bool {
-	below := t.s.row(start)
+	below := t.s.starting(start)
 	if len(below) == 0 {
 		return false
 	}
@@ -80,6 +88,19 @@ func kindOfLabel(label string) labelKind {
 		return labelFund
 	}
 	return unlabelled
+}
+
+// isFieldLabel reports whether a cell beside a label is no value of it but a
+// label too. 本级 and its like are values there, not labels of funds.
+func isFieldLabel(label string) bool {
+	switch kindOfLabel(label) {
+	case unlabelled:
+		return false
+	case labelFund:
+		item, _, _, _ := FundLabel(label)
+		return item == FundTotal || item == FundFiscal || item == FundOther
+	}
+	return true
 }
 
 // readUnit looks for the unit of amounts in the labels: （万元）, （元）.
@@ -126,8 +147,11 @@ func (t *topReader) readRow(row int) {
 func (t *topReader) readBox(b, next *box) {
 	if zone := zoneOf(b.label); zone != noZone || achievedLabel(b.label) {
 		b.used = true
-		if zone == zoneGoals || zone == noZone {
+		switch zone {
+		case zoneGoals, noZone:
 			t.readGoals(b)
+		case zoneTasks:
+			t.readTasks(b)
 		}
 		return
 	}
@@ -140,7 +164,7 @@ func (t *topReader) readBox(b, next *box) {
 		b.used = true
 		value := ""
 		in := t.d.in(b)
-		if next != nil && kindOfLabel(next.label) == unlabelled {
+		if next != nil && !isFieldLabel(next.label) {
 			next.used = true
 			value, in = next.text, t.d.in(next)
 		}

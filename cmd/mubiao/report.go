@@ -152,15 +152,15 @@ func writeIssues(w *bufio.Writer, r *store.Report) error {
 	w.WriteString("\nISSUES\n")
 	for _, i := range r.Issues {
 		fmt.Fprintf(w, "%-7s %s: %d in %s\n", i.Severity, i.Code, i.Count, counted(i.Documents, "document"))
-		if _, err := fmt.Fprintf(w, "        %s\n", clip(exampleText(i.Example), reportWidth-8)); err != nil {
+		fmt.Fprintf(w, "        e.g. %s\n", clip(i.Example.Message, reportWidth-13))
+		if _, err := fmt.Fprintf(w, "        in %s\n", exampleText(i.Example)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// exampleText names the place of an issue and what it says: the message
-// first, since the end is clipped on a narrow terminal.
+// exampleText names the place of an issue.
 func exampleText(e store.IssueExample) string {
 	place := e.Path
 	if e.Page > 0 {
@@ -169,7 +169,7 @@ func exampleText(e store.IssueExample) string {
 	if e.Pointer != "" {
 		place += " " + e.Pointer
 	}
-	return "e.g. " + e.Message + " — " + place
+	return place
 }
 
 // reportWorst is how many of the most doubtful documents a report names.
@@ -183,23 +183,48 @@ func writeWorst(w *bufio.Writer, r *store.Report) error {
 	return section(w, "MOST IN DOUBT", t)
 }
 
+// reportUnread is how many documents without forms a report names of each
+// reason.
+const reportUnread = 10
+
+// writeUnread names the documents without forms by reason, each reason with
+// what to try next about its first document.
 func writeUnread(w *bufio.Writer, r *store.Report) error {
-	if len(r.Unread) == 0 {
-		return nil
-	}
-	w.WriteString("\nWITHOUT FORMS\n")
+	var reasons []string
+	byReason := make(map[string][]store.Unread)
 	for _, u := range r.Unread {
-		reason := u.Reason.Message
+		reason := u.Reason.Code
 		if reason == "" {
-			reason = "holds no form"
+			reason = string(u.Status)
 		}
-		if u.Kept != "" {
-			reason += fmt.Sprintf(" (the forms that version %s read are kept)", u.Kept)
+		if byReason[reason] == nil {
+			reasons = append(reasons, reason)
 		}
-		fmt.Fprintf(w, "%s: %s\n", u.Path, reason)
-		if _, err := fmt.Fprintf(w, "  hint: %s\n", u.Hint); err != nil {
+		byReason[reason] = append(byReason[reason], u)
+	}
+	for _, reason := range reasons {
+		if err := writeReason(w, reason, byReason[reason]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func writeReason(w *bufio.Writer, reason string, documents []store.Unread) error {
+	fmt.Fprintf(w, "\nWITHOUT FORMS: %s\n", reason)
+	for _, u := range documents[:min(len(documents), reportUnread)] {
+		w.WriteString(u.Path)
+		if u.Reason.Message != "" {
+			w.WriteString(": " + u.Reason.Message)
+		}
+		if u.Kept != "" {
+			fmt.Fprintf(w, " (the forms that version %s read are kept)", u.Kept)
+		}
+		w.WriteByte('\n')
+	}
+	if more := len(documents) - reportUnread; more > 0 {
+		fmt.Fprintf(w, "... and %d more, which --format json names\n", more)
+	}
+	_, err := fmt.Fprintf(w, "hint: %s\n", documents[0].Hint)
+	return err
 }

@@ -83,7 +83,7 @@ func (f *File) openPDF(ctx context.Context, source io.ReaderAt, opts Options) er
 		return f.explain(ctx, report, err)
 	}
 	base := doc.rungs[doc.base]
-	if base.mended && f.Repaired == "" {
+	if base.mended && f.Repaired == "" && !report.BareKey {
 		f.Repaired = "cross-references lead nowhere"
 	}
 	f.describe(base.objs)

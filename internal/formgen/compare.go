@@ -53,6 +53,7 @@ func tree(r normalize.Record) any {
 	for i, f := range r.Funds {
 		r.Funds[i].Label = strings.Trim(strings.NewReplacer(" ", "", ":", "：").Replace(f.Label), "：")
 	}
+	r.Header = plainHeader(r.Header)
 	b, err := json.Marshal(r)
 	if err != nil {
 		panic(err) // no record holds what JSON cannot say
@@ -62,6 +63,19 @@ func tree(r normalize.Record) any {
 		panic(err) // written a line above
 	}
 	return v
+}
+
+// plainHeader calls the code of 主管部门及代码 (编码) 代码: under which key a
+// code of a field that holds a name too is kept, no form says.
+func plainHeader(h map[string]string) map[string]string {
+	out := map[string]string{}
+	for k, v := range h {
+		if strings.Contains(k, "代码") || strings.Contains(k, "编码") {
+			k = "代码"
+		}
+		out[k] = v
+	}
+	return out
 }
 
 type comparer struct {

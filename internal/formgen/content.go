@@ -66,7 +66,7 @@ func (m *maker) moneyUnit() string {
 	return "万元"
 }
 
-// A pair of fields stands side by side in the head.
+// fields fills the head: a row for the name, then two fields a row.
 func (m *maker) fields() {
 	t := &m.form.Truth
 	place := pick(m.r, places...)
@@ -84,7 +84,10 @@ func (m *maker) fields() {
 	}
 	if m.w.MoreFields {
 		who, phone := pick(m.r, people...), fmt.Sprintf("0%d-%07d", count(m.r, 900, 999), m.r.IntN(10_000_000))
-		t.Header = map[string]string{"项目负责人": who, "联系电话": phone}
+		if t.Header == nil {
+			t.Header = map[string]string{}
+		}
+		t.Header["项目负责人"], t.Header["联系电话"] = who, phone
 		rows = append(rows, []Field{{"项目负责人", who}, {m.label("联系电话"), phone}})
 	}
 	m.form.Fields = rows
@@ -93,8 +96,9 @@ func (m *maker) fields() {
 func (m *maker) offices() []Field {
 	t := &m.form.Truth
 	if m.w.Codes {
-		code := fmt.Sprintf(pick(m.r, "[%06d]", "%06d-"), m.r.IntN(1_000_000))
-		return []Field{{pick(m.r, "主管部门及代码", "主管部门及编码"), code + t.Department}, {m.label("实施单位"), t.Unit}}
+		code, label := fmt.Sprintf("%06d", m.r.IntN(1_000_000)), pick(m.r, "主管部门及代码", "主管部门及编码")
+		t.Header = map[string]string{label: code}
+		return []Field{{label, fmt.Sprintf(pick(m.r, "[%s]%s", "%s-%s"), code, t.Department)}, {m.label("实施单位"), t.Unit}}
 	}
 	if chance(m.r, 0.3) {
 		return []Field{{"项目主管部门", t.Department}, {"项目执行单位", t.Unit}}

@@ -37,6 +37,7 @@ func Features() []Feature {
 		style("justify", func(_ *rand.Rand, s *Style) { s.Justify = true }),
 		style("any-break", func(_ *rand.Rand, s *Style) { s.AnyBreak = true }),
 		style("tight", func(_ *rand.Rand, s *Style) { s.Leading, s.PadX, s.PadY = 1, 0.5, 0.3 }),
+		style("flowing", func(_ *rand.Rand, s *Style) { s.OneAPage = false }),
 		style("split-rows", func(_ *rand.Rand, s *Style) { s.SplitRows, s.OpenBreak, s.OneAPage = true, true, false }),
 		style("split-rows-ruled", func(_ *rand.Rand, s *Style) { s.SplitRows, s.OpenBreak, s.OneAPage = true, false, false }),
 		style("center-break", func(_ *rand.Rand, s *Style) { s.CenterBreak, s.OneAPage = true, false }),

@@ -78,15 +78,15 @@ func between2(parts []part) []rule {
 
 // feet are the places under the last 一级 and 二级 cells of each form.
 func feet(parts []part) []rule {
-	last := 0.0
+	var ends []float64
 	for _, p := range parts {
 		if p.box.role == spine && !p.cutFoot {
-			last = p.y1
+			ends = append(ends, p.y1)
 		}
 	}
 	var out []rule
 	for _, p := range parts {
-		if (p.box.role == levelOne || p.box.role == levelTwo || p.box.role == spine) && near(p.y1, last) {
+		if (p.box.role == levelOne || p.box.role == levelTwo || p.box.role == spine) && slices.Contains(ends, p.y1) {
 			out = append(out, rule{p.x0, p.y1, p.x1, p.y1})
 		}
 	}

@@ -121,7 +121,8 @@ const (
 )
 
 // RandomStyle draws a plain style: everything varies that varies between
-// two exports of one form, nothing is missing or in the wrong place.
+// two exports of one form, nothing is missing or in the wrong place. Each
+// form begins a page; only one that is longer goes on to the next.
 func RandomStyle(r *rand.Rand) Style {
 	s := Style{
 		Width: a4Short, Height: a4Long,
@@ -142,7 +143,7 @@ func RandomStyle(r *rand.Rand) Style {
 		Indent:     chance(r, 0.5),
 		Rules:      LongLines,
 		Thickness:  pick(r, 0, 0.24, 0.48, 0.5, 0.75, 1, 1.5),
-		OneAPage:   chance(r, 0.5),
+		OneAPage:   true,
 		OpenBreak:  chance(r, 0.5),
 		Footer:     pick(r, NoFooter, DashedNumber, OfPages, BareNumber),
 	}

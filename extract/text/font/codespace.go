@@ -3,8 +3,9 @@ package font
 // A codespace tells how many bytes the next code has (ISO 32000-1, 9.7.6.2).
 type codespace struct {
 	ranges []codeRange
-	// lengths gives the number of bytes by the first byte: 1 or 2 where that
-	// alone decides, 0 where next must look further.
+	// lengths tells by the first byte what to do with a code: 1, it has that
+	// one byte; 2, the first two bytes decide whether these are all of it; 0,
+	// next must look.
 	lengths [256]uint8
 }
 
@@ -33,20 +34,30 @@ func newCodespace(ranges ...codeRange) codespace {
 
 // length is the entry of lengths for a first byte.
 func (c *codespace) length(first byte) uint8 {
-	n := 0
-	for _, r := range c.ranges {
+	var length uint8
+	for i, r := range c.ranges {
 		if first < r.lo[0] || first > r.hi[0] {
 			continue
 		}
-		if n != 0 && n != r.n {
-			return 0
+		for _, other := range c.ranges[:i] {
+			if first >= other.lo[0] && first <= other.hi[0] && r.confusable(other) {
+				return 0
+			}
 		}
-		n = r.n
+		if r.n <= 2 {
+			length = uint8(r.n)
+		}
 	}
-	if n > 2 {
-		return 0
+	return length
+}
+
+// confusable says that two ranges that share a first byte can share two
+// bytes and still differ in length.
+func (r codeRange) confusable(other codeRange) bool {
+	if r.n == other.n {
+		return false
 	}
-	return uint8(n)
+	return r.n == 1 || other.n == 1 || r.lo[1] <= other.hi[1] && other.lo[1] <= r.hi[1]
 }
 
 // next takes the first code off s, which must not be empty. What is cut off

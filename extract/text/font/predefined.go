@@ -96,6 +96,13 @@ var (
 		bytesRange("\x81\x40", "\xFE\xFE"),
 	}
 	big5Bytes = []codeRange{bytesRange("\x00", "\x80"), bytesRange("\x87\x40", "\xFE\xFE")}
+	cnsBytes  = []codeRange{
+		bytesRange("\x00", "\x80"),
+		bytesRange("\x8E\xA1\xA1\xA1", "\x8E\xA1\xFE\xFE"),
+		bytesRange("\x8E\xA2\xA1\xA1", "\x8E\xA2\xFE\xFE"),
+		bytesRange("\x8E\xA3\xA1\xA1", "\x8E\xA3\xFE\xFE"),
+		bytesRange("\xA1\xA1", "\xFE\xFE"),
+	}
 	sjisBytes = []codeRange{
 		bytesRange("\x00", "\x80"),
 		bytesRange("\x81\x40", "\x9F\xFC"),
@@ -148,6 +155,7 @@ var predefinedCMaps = map[string]predefined{
 	"ETen-B5":      {cns1, big5Bytes, inCharset(traditionalchinese.Big5)},
 	"ETenms-B5":    {cns1, big5Bytes, inCharset(traditionalchinese.Big5)},
 	"HKscs-B5":     {cns1, big5Bytes, inCharset(traditionalchinese.Big5)},
+	"CNS-EUC":      {cns1, cnsBytes, noCharset},
 	"UniCNS-UCS2":  {cns1, twoBytes, inUTF16},
 	"UniCNS-UTF16": {cns1, utf16Pair, inUTF16},
 	"UniCNS-UTF8":  {cns1, utf8Bytes, inUTF8},
@@ -180,6 +188,9 @@ var predefinedCMaps = map[string]predefined{
 	"UniKS-UTF8":   {korea1, utf8Bytes, inUTF8},
 	"UniKS-UTF32":  {korea1, utf32Bytes, inUTF32},
 }
+
+// noCharset is for a CMap whose codes the collection's table lists in full.
+func noCharset(uint32, int) string { return "" }
 
 func inUTF16(code uint32, n int) string { return utf16Text(codeBytes(code, n), 0) }
 func inUTF8(code uint32, n int) string  { return string(codeBytes(code, n)) }

@@ -86,48 +86,31 @@ func Open(r io.ReaderAt, size int64, passwords []string) (object.Objects, error)
 	if err := d.open(passwords); err != nil {
 		return nil, err
 	}
-	if err := d.extend(passwords); err != nil {
-		return nil, err
-	}
 	d.pages = d.walkPages()
 	return d, nil
 }
 
-// open opens the file as it is and checks that it is one that the library
-// reads rightly.
+// open opens the file, extended by the update that lets objects be asked for
+// by number, and checks that it is one that the library reads rightly.
 func (d *document) open(passwords []string) (err error) {
 	defer recovered(&err)
-	lib, err := d.read(passwords)
+	trailer, xref, err := d.readTrailer()
 	if err != nil {
 		return err
 	}
-	d.lib = lib
-	trailer, _ := d.convert(lib.Trailer(), 0).(*dict)
-	if trailer == nil {
-		return &extract.FormatError{Reason: "no trailer"}
-	}
 	d.trailer = trailer
-	if !trailer.has("Encrypt") {
-		return nil
+	d.window.extend(trailer, xref)
+	d.lib, err = d.read(passwords)
+	if err != nil || !trailer.has("Encrypt") {
+		return err
 	}
-	encrypt := lib.Trailer().Key("Encrypt")
+	encrypt := d.lib.Trailer().Key("Encrypt")
 	d.encrypted = true
 	d.aes = encrypt.Key("V").Int64() == 4
 	if !d.aes && encrypt.Key("Length").Int64() != 128 {
 		return &extract.UnsupportedError{Feature: "RC4 key under 128 bits"}
 	}
 	return nil
-}
-
-// extend opens the file again with the update that lets objects be asked for
-// by number.
-func (d *document) extend(passwords []string) (err error) {
-	defer recovered(&err)
-	if err := d.window.extend(d.trailer.(*dict)); err != nil {
-		return err
-	}
-	d.lib, err = d.read(passwords)
-	return err
 }
 
 func (d *document) read(passwords []string) (*pdf.Reader, error) {

@@ -1,19 +1,19 @@
 package ledong
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"strconv"
 
-	"mubiao/extract"
+	"mubiao/extract/text/lex"
 	"mubiao/extract/text/object"
 )
 
-// A window is the file as the library sees it. To the file's own bytes it
-// adds an incremental update (ISO 32000-1, 7.5.6) with one object, an array
+// A window is the file as the library sees it. Before the file's own bytes it
+// puts a header of the one form that the library accepts; after them it adds
+// an incremental update (ISO 32000-1, 7.5.6) with one object, an array
 // of one reference. That reference is rewritten before each look through it;
 // as the library keeps nothing, it reads the array anew and follows what
 // stands there now.
@@ -46,6 +46,10 @@ var errTooMuchRead = errors.New("reads the file without end")
 // inflates it.
 type storedIn uint32
 
+// header is what the library is shown at the start of every file: it refuses
+// versions from 2.0, blanks after the version, and anything before it.
+const header = "%PDF-1.7\n"
+
 func (w *window) length() int64 { return w.size + int64(len(w.update)) }
 
 func (w *window) allow() { w.left = readFactor*w.size + readSlack }
@@ -75,6 +79,9 @@ func (w *window) ReadAt(p []byte, off int64) (int, error) {
 		if err != nil && err != io.EOF {
 			return n, err
 		}
+		if off < int64(len(header)) {
+			copy(p[:n], header[off:])
+		}
 		w.watch(p[:n])
 	}
 	if n < len(p) && off+int64(n) >= w.size {
@@ -96,44 +103,35 @@ func (w *window) watch(p []byte) {
 	}
 	number := w.watched
 	w.watched = 0
-	fields := bytes.Fields(p[:min(len(p), 40)])
-	if len(fields) < 3 || !bytes.HasPrefix(fields[2], []byte("obj")) {
+	var l lex.Lexer
+	l.Reset(p)
+	found, generation, obj := l.Next(), l.Next(), l.Next()
+	if found.Kind != lex.Integer || generation.Kind != lex.Integer || string(obj.Bytes) != "obj" {
 		return
 	}
-	found, err := strconv.ParseUint(string(fields[0]), 10, 32)
-	if err == nil && uint32(found) != number {
-		panic(storedIn(found))
+	if uint32(found.Num) != number {
+		panic(storedIn(found.Num))
 	}
 }
-
-// tailLength is how far from the end the library looks for startxref.
-const tailLength = 100
 
 // sizeMost is the /Size of the update where the file has a cross-reference
 // table. The library drops the entries past /Size; programs that merge files
 // (pdfunite among them) write one that is too small.
 const sizeMost = 1 << 31
 
-// extend writes the update. It has a cross-reference table or stream as the
-// file has, because the library follows /Prev only between equals. The array
-// takes number 0, which no object of a file has, and generation 1, which
-// keeps the free entry that every file has there from covering it.
-func (w *window) extend(trailer *dict) error {
-	tail := make([]byte, min(tailLength, w.size))
-	if _, err := w.file.ReadAt(tail, w.size-int64(len(tail))); err != nil && err != io.EOF {
-		return err
-	}
-	previous, err := startOfXref(tail)
-	if err != nil {
-		return err
-	}
+// extend writes the update to a file with this trailer and cross-reference.
+// It has a cross-reference table or stream as the file has, because the
+// library follows /Prev only between equals. The array takes number 0, which
+// no object of a file has, and generation 1, which keeps the free entry that
+// every file has there from covering it.
+func (w *window) extend(trailer *dict, xref int64) {
 	out := []byte("\n0 1 obj\n[")
 	w.slot = len(out)
 	out = fmt.Appendf(out, slotFormat, 0, 0)
 	out = append(out, "]\nendobj\n"...)
 	array := w.size + 1
 	table := w.size + int64(len(out))
-	entries := fmt.Appendf(nil, "/%s 0 1 R /Prev %d ", windowKey, previous)
+	entries := fmt.Appendf(nil, "/%s 0 1 R /Prev %d ", windowKey, xref)
 	for _, k := range []string{"Root", "Encrypt", "ID"} {
 		if v, ok := trailer.entries[k]; ok {
 			entries = append(entries, "/"+k+" "...)
@@ -149,20 +147,6 @@ func (w *window) extend(trailer *dict) error {
 		out = fmt.Appendf(out, "xref\n0 1\n%010d 00001 n \ntrailer\n<</Size %d %s>>\n", array, sizeMost, entries)
 	}
 	w.update = fmt.Appendf(out, "startxref\n%d\n%%%%EOF\n", table)
-	return nil
-}
-
-func startOfXref(tail []byte) (int64, error) {
-	const word = "startxref"
-	i := bytes.LastIndex(tail, []byte(word))
-	if i < 0 {
-		return 0, &extract.FormatError{Reason: "no startxref"}
-	}
-	fields := bytes.Fields(tail[i+len(word):])
-	if len(fields) == 0 {
-		return 0, &extract.FormatError{Reason: "startxref without a number"}
-	}
-	return strconv.ParseInt(string(fields[0]), 10, 64)
 }
 
 // appendSyntax writes a value as PDF syntax. The entries of a trailer that
