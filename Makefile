@@ -42,7 +42,7 @@ bench: build peers ## run the benchmarks, then compare whole processes with pdft
 	go run ./internal/bench -mubiao $(BIN)
 
 lint: compiler ## check format, vet, staticcheck
-	@unformatted=$$(go run $(GOFUMPT) -l .); test -z "$$unformatted" || { echo "not formatted: $$unformatted" >&2; exit 1; }
+	@unformatted=$$(go run $(GOFUMPT) -l .); test -z "$$unformatted" || { echo "not formatted:" $$unformatted >&2; exit 1; }
 	go vet -tags $(TAGS) ./...
 	go run $(STATICCHECK) -tags $(TAGS) ./...
 

@@ -43,7 +43,7 @@ func ReadAmount(s string, wan bool) (amount Amount, blank bool, err error) {
 	case err != nil:
 	case strings.ContainsFunc(rest, isDigit):
 		err = errSeveralAmounts
-	case strings.Trim(rest, " )整;。") != "" || !strings.Contains("人民币:￥¥(", strings.TrimSpace(before)):
+	case strings.Trim(rest, " .)整;。") != "" || !strings.Contains("人民币:￥¥(", strings.TrimSpace(before)):
 		err = errOtherText
 	}
 	return amount, false, err

@@ -64,14 +64,8 @@ func (c *candidate) goesOn(g *grid.Grid, above []grid.Line) bool {
 		return false
 	}
 	s := newSheet(grid.Join([]grid.Grid{*g}))
-	if beginsForm(s, 0) {
-		return false
-	}
-	if grid.Continues(last, g) {
-		return true
-	}
 	_, head := findColumns(s, 0)
-	return head
+	return head || !beginsForm(s, 0) && grid.Continues(last, g)
 }
 
 // sameSides reports whether two grids lie between the same outer edges.
@@ -137,14 +131,15 @@ func formSpans(s *sheet) []formSpan {
 	var out []formSpan
 	cur := formSpan{}
 	for row := 0; row < s.rows(); row++ {
+		if h, ok := findColumns(s, row); ok {
+			cur.heads = append(cur.heads, h)
+			row = h.end - 1
+			continue
+		}
 		if len(cur.heads) > 0 && startsForm(s, row) {
 			cur.end = titleAbove(s, row)
 			out = append(out, cur)
 			cur = formSpan{first: cur.end}
-		}
-		if h, ok := findColumns(s, row); ok {
-			cur.heads = append(cur.heads, h)
-			row = h.end - 1
 		}
 	}
 	cur.end = s.rows()

@@ -3,6 +3,7 @@ package normalize
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"mubiao/normalize/zh"
 )
@@ -49,6 +50,9 @@ func Level2(s string) (canonical string, known bool) { return level(s, level2Nam
 func Level2Parent(level2 string) string { return level1Of[level2] }
 
 func level(s string, names map[string]string) (canonical string, known bool) {
+	if canonical, known = names[strings.TrimSuffix(s, "指标")]; known {
+		return canonical, true
+	}
 	printed := strings.Trim(zh.StripBrackets(zh.Join([]string{s})), "★☆*＊:：")
 	key := strings.TrimSuffix(zh.Squeeze(printed), "指标")
 	if canonical, known = names[key]; known {
@@ -131,49 +135,47 @@ var fundNames = map[string]fund{
 // an annual one, else the annual one. rest is what stands behind the label in
 // the same cell, as printed: «16» of «其中 :上级资金16».
 func FundLabel(label string) (item FundItem, scope Scope, rest string, known bool) {
-	var buffer [96]byte // the longest name has 27 bytes
-	name, end := fundName(label, buffer[:0])
+	var buffer [3 * longestFundName]byte
+	name, rest := fundName(withoutLead(label), buffer[:0])
 	f, known := fundNames[string(name)]
 	if !known {
 		return "", "", "", false
 	}
-	return f.item, f.scope, strings.TrimSpace(label[end:]), true
+	return f.item, f.scope, rest, true
 }
 
-// fundName folds the name in a label and returns where what follows it
-// begins.
-func fundName(label string, name []byte) (folded []byte, end int) {
-	at := fundStart(label)
-	end = len(label)
+// longestFundName is the most characters that are read as the name of a fund;
+// the longest of fundNames has 9.
+const longestFundName = 16
+
+// withoutLead returns a label without numbering and 其中： in front.
+func withoutLead(label string) string {
+	label = strings.TrimLeftFunc(zh.StripNumbering(label), unicode.IsSpace)
+	if rest, ok := strings.CutPrefix(label, "其中"); ok {
+		label = strings.TrimLeft(rest, " \u3000:：,，、")
+	}
+	return label
+}
+
+// fundName appends the name in front of a label to name, folded and without
+// white space and brackets, and returns what follows it.
+func fundName(label string, name []byte) (folded []byte, rest string) {
 	depth := 0
-	for i, r := range label[at:] {
-		r = zh.FoldRune(r)
-		switch {
-		case unicode.IsSpace(r), r == '\u200b', r == '\ufeff':
+	for i, r := range label {
+		switch r = zh.FoldRune(r); {
+		case unicode.IsSpace(r):
 		case r == '(' || r == '[':
 			depth++
 		case r == ')' || r == ']':
 			depth--
 		case depth > 0:
-		case r == ':':
-			return name, at + i + len(":") + len(label[at+i:]) - len(strings.TrimLeft(label[at+i:], ":：")) - 1
-		case !unicode.Is(unicode.Han, r) || len(name) > 90:
-			return name, at + i
+		case !unicode.Is(unicode.Han, r) || len(name) >= 3*longestFundName:
+			return name, strings.TrimSpace(strings.TrimLeft(label[i:], ":：∶"))
 		default:
-			name = append(name, string(r)...)
+			name = utf8.AppendRune(name, r)
 		}
 	}
-	return name, end
-}
-
-// fundStart returns the offset behind numbering and 其中 in front of a label.
-func fundStart(label string) int {
-	rest := strings.TrimSpace(zh.StripNumbering(label))
-	if after, ok := strings.CutPrefix(rest, "其中"); ok {
-		rest = strings.TrimLeft(after, " 　:：,，、")
-	}
-	rest = strings.TrimLeft(rest, " 　#*")
-	return len(label) - len(strings.TrimLeft(label[len(label)-len(rest):], " ")) + 0
+	return name, ""
 }
 
 // FiscalYear returns the year that a title or a year line states: 2023年,
@@ -200,29 +202,39 @@ func FiscalYear(text string) (year int, known bool) {
 const firstFiscalYear, lastFiscalYear = 2000, 2099
 
 // yearIn finds four digits, neither more nor fewer in a row, that are a year,
-// with 年 behind them if marked.
+// with 年 behind them if marked. Without, they must not be a part of a date
+// or of the number of a document (〔2015〕88号).
 func yearIn(text string, marked bool) (year int, known bool) {
-	digits, value, spaced := 0, 0, false
-	for _, r := range text {
-		r = zh.FoldRune(r)
-		switch {
-		case isDigit(r) && !spaced:
-			value = value*10%100_000 + int(r-'0')
-			digits++
-			continue
-		case unicode.IsSpace(r) && digits > 0:
-			spaced = true
+	before := rune(0)
+	for text != "" {
+		r, size := utf8.DecodeRuneInString(text)
+		if !isDigit(zh.FoldRune(r)) {
+			before, text = r, text[size:]
 			continue
 		}
-		if isFiscalYear(value, digits) && (r == '年' || !marked && r != '-' && r != '.' && r != '/') {
+		value, digits, rest := leadingDigits(text)
+		next, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(rest, unicode.IsSpace))
+		if isFiscalYear(value, digits) &&
+			(next == '年' || !marked && before != '〔' && !strings.ContainsRune("-./－．／", next)) {
 			return value, true
 		}
-		digits, value, spaced = 0, 0, false
-		if isDigit(r) {
-			digits, value = 1, int(r-'0')
+		before, text = '0', rest
+	}
+	return 0, false
+}
+
+// leadingDigits reads the digits that s begins with; of many only the value
+// of the first is right.
+func leadingDigits(s string) (value, digits int, rest string) {
+	for i, r := range s {
+		if r = zh.FoldRune(r); !isDigit(r) {
+			return value, digits, s[i:]
+		}
+		if digits++; digits <= 9 {
+			value = value*10 + int(r-'0')
 		}
 	}
-	return value, !marked && isFiscalYear(value, digits)
+	return value, digits, ""
 }
 
 func isFiscalYear(value, digits int) bool {

@@ -63,8 +63,9 @@ func below(path string) []input {
 		return []input{{Name: path, Path: path}}
 	}
 	var found []input
-	_ = filepath.WalkDir(path, func(name string, entry fs.DirEntry, err error) error {
-		hidden := name != path && strings.HasPrefix(filepath.Base(name), ".")
+	root := strings.TrimRight(path, "/") + "/" // so that a link to a folder is followed
+	_ = filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+		hidden := name != root && strings.HasPrefix(filepath.Base(name), ".")
 		switch {
 		case hidden && entry.IsDir():
 			return fs.SkipDir

@@ -108,6 +108,24 @@ func TestFoldersAreSearchedInOrder(t *testing.T) {
 	}
 }
 
+func TestALinkToAFolderIsFollowed(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.Mkdir("plans", 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile("plans/a.pdf", nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("plans", "current"); err != nil {
+		t.Skip(err)
+	}
+	for _, path := range []string{"current", "current/", "."} {
+		if got := below(path); len(got) != 1 {
+			t.Errorf("%s: found %v, want one document", path, got)
+		}
+	}
+}
+
 func TestHintsSurviveAShell(t *testing.T) {
 	for word, want := range map[string]string{
 		"plans/2024年.pdf": "plans/2024年.pdf",

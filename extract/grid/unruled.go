@@ -247,11 +247,7 @@ func (u *unruled) addCell(box extract.Rect, lines []Line) {
 // rowsBelow makes the heads' row and a row of each target, and gives the
 // other columns' text to them.
 func (u *unruled) rowsBelow() {
-	u.addRow(u.heads)
-	if len(u.edges) > len(u.heads)+1 {
-		first := len(u.cells) - len(u.heads)
-		u.cells[first].Box.X0 = u.edges[1]
-	}
+	u.headRow()
 	columns := u.byColumn()
 	target := columns[len(columns)-1]
 	if len(target) == 0 {
@@ -271,6 +267,16 @@ func (u *unruled) rowsBelow() {
 			u.plainCells(k, blocks, base, ys)
 		}
 	}
+}
+
+// headRow adds the heads' row, whose cells are as wide as their columns.
+func (u *unruled) headRow() {
+	spine := len(u.edges) - 1 - len(u.heads)
+	box := u.headBox()
+	for i, h := range u.heads {
+		u.addCell(extract.Rect{X0: u.edges[spine+i], Y0: box.Y0, X1: u.edges[spine+i+1], Y1: box.Y1}, h.runs)
+	}
+	u.ys = append(u.ys, box.Y0)
 }
 
 // byColumn sorts the body's blocks into columns, from top to bottom.

@@ -66,9 +66,7 @@ func (f *flow) form(form Form, first bool) {
 		f.y += 2 * s.Size * s.Leading
 	}
 	f.put(form.Above)
-	t := s.build(form)
-	slices := f.slices(form, t, s.heights(t))
-	f.cut(t, slices)
+	f.table(form, s.build(form))
 	f.y += s.Size * 0.6
 	for _, note := range form.Below {
 		if f.y > f.bottom() {
@@ -78,8 +76,25 @@ func (f *flow) form(form Form, first bool) {
 	}
 }
 
+// table places a table. Where the page would cut a merged cell so that its
+// text fits into none of the parts, the page ends before that cell instead.
+func (f *flow) table(form Form, t *table) {
+	before := *f
+	heights := f.style.heights(t)
+	ends := map[int]bool{} // rows before which the page must end
+	for {
+		parts, misfit := f.cut(t, f.slices(form, t, heights, ends))
+		if misfit < 0 || ends[misfit] {
+			f.parts = append(f.parts, parts...)
+			return
+		}
+		ends[misfit] = true
+		*f = before
+	}
+}
+
 // slices gives every row its place, breaking pages and rows.
-func (f *flow) slices(form Form, t *table, heights []float64) []slice {
+func (f *flow) slices(form Form, t *table, heights []float64, ends map[int]bool) []slice {
 	var out []slice
 	place := func(s slice, height float64) {
 		s.page, s.y0, s.y1 = f.page, f.y, f.y+height
@@ -87,13 +102,13 @@ func (f *flow) slices(form Form, t *table, heights []float64) []slice {
 		out = append(out, s)
 	}
 	for row, h := range heights {
-		if f.y+h <= f.bottom() {
+		if f.y+h <= f.bottom() && !ends[row] {
 			place(slice{row: row}, h)
 			continue
 		}
 		lines := t.lines(row)
 		fit := int((f.bottom() - f.y - 2*f.style.PadY) / (f.style.Size * f.style.Leading))
-		if f.style.SplitRows && fit >= 1 && fit < lines {
+		if f.style.SplitRows && fit >= 1 && fit < lines && !ends[row] {
 			place(slice{row: row, until: fit}, f.style.need(fit))
 			f.goOn(form, t, row, heights, place)
 			place(slice{row: row, from: fit, until: lines}, f.style.need(lines-fit))
@@ -131,8 +146,10 @@ func (f *flow) goOn(form Form, t *table, row int, heights []float64, place func(
 	}
 }
 
-// cut turns boxes into parts, one on each page that a box stands on.
-func (f *flow) cut(t *table, slices []slice) {
+// cut turns boxes into parts, one on each page that a box stands on. misfit
+// is the first row of a merged cell whose text its parts do not hold, or -1.
+func (f *flow) cut(t *table, slices []slice) (all []part, misfit int) {
+	misfit = -1
 	for _, b := range t.boxes {
 		var parts []part
 		for _, s := range slices {
@@ -149,16 +166,17 @@ func (f *flow) cut(t *table, slices []slice) {
 			}
 			parts = append(parts, p)
 		}
-		if b.rows > 1 {
-			f.share(b, parts)
+		if b.rows > 1 && !f.share(b, parts) {
+			misfit = b.row
 		}
+		repeated := b.rows == 1 && b.role == columnHead // whole on each page
 		for i := range parts {
-			repeated := b.rows == 1 && b.role == columnHead // whole on each page
 			parts[i].cutTop = i > 0 && !repeated
 			parts[i].cutFoot = i < len(parts)-1 && !repeated
 		}
-		f.parts = append(f.parts, parts...)
+		all = append(all, parts...)
 	}
+	return all, misfit
 }
 
 // sliced are the lines of a cell that stand in a slice of its row.
@@ -170,8 +188,8 @@ func sliced(lines []textLine, s slice) []textLine {
 }
 
 // share puts the text of a merged cell into its parts: all into the larger
-// one, or into the first as far as it goes.
-func (f *flow) share(b box, parts []part) {
+// one, or into the first as far as it goes. It reports whether it fits.
+func (f *flow) share(b box, parts []part) bool {
 	if f.style.CenterBreak || len(parts) == 1 {
 		best := 0
 		for i, p := range parts {
@@ -180,12 +198,20 @@ func (f *flow) share(b box, parts []part) {
 			}
 		}
 		parts[best].lines = b.lines
-		return
+		return f.room(parts[best]) >= len(b.lines)
 	}
 	rest := b.lines
 	for i := range parts {
-		fit := max(0, int((parts[i].y1-parts[i].y0-2*f.style.PadY+0.01)/(f.style.Size*f.style.Leading)))
-		n := min(fit, len(rest))
+		n := min(f.room(parts[i]), len(rest))
 		parts[i].lines, rest = rest[:n], rest[n:]
 	}
+	last := &parts[len(parts)-1]
+	last.lines = append(last.lines[:len(last.lines):len(last.lines)], rest...)
+	return len(rest) == 0
+}
+
+// room is the number of lines that a part holds.
+func (f *flow) room(p part) int {
+	const slack = 0.01 // of rounding
+	return max(0, int((p.y1-p.y0-2*f.style.PadY+slack)/(f.style.Size*f.style.Leading)))
 }

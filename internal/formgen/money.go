@@ -22,8 +22,12 @@ func (m *maker) funds() {
 	}
 	b.Joined = m.w.JoinedFunds
 	items := []normalize.FundItem{normalize.FundFiscal, normalize.FundOther}
+	fiscal := pick(m.r, "财政拨款", "财政拨款", "财政资金", "当年财政拨款")
 	if m.w.MoreFunds {
-		items = []normalize.FundItem{normalize.FundFiscal, normalize.FundSuperior, normalize.FundLocal, normalize.FundCarryover, normalize.FundOther}
+		// 财政拨款 is split by year or by who pays, not both.
+		fiscal = "当年财政拨款"
+		items = pick(m.r, []normalize.FundItem{normalize.FundFiscal, normalize.FundCarryover, normalize.FundOther},
+			[]normalize.FundItem{normalize.FundSuperior, normalize.FundLocal, normalize.FundOther})
 	}
 	parts := m.parts(len(items))
 	total := normalize.Amount(0)
@@ -36,12 +40,8 @@ func (m *maker) funds() {
 	}
 	m.fund(normalize.FundTotal, pick(m.r, "年度资金总额", "年度资金总额", "资金总额")+colon, &total)
 	first := pick(m.r, "其中：", "其中:", "其中 ：")
-	fiscal := pick(m.r, "财政拨款", "财政拨款", "财政资金", "当年财政拨款")
-	if m.w.MoreFunds {
-		fiscal = "当年财政拨款" // beside it 上级资金 would name a part of 财政资金
-	}
 	labels := map[normalize.FundItem]string{normalize.FundFiscal: first + fiscal, normalize.FundOther: "其他资金",
-		normalize.FundSuperior: "上级资金", normalize.FundLocal: "本级资金", normalize.FundCarryover: "上年结转资金"}
+		normalize.FundSuperior: first + "上级资金", normalize.FundLocal: "本级资金", normalize.FundCarryover: "上年结转资金"}
 	for i, item := range items {
 		label := labels[item]
 		if b.Joined {

@@ -3,6 +3,7 @@ package formgen
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -69,15 +70,19 @@ func percent(r *rand.Rand) string {
 	return pick(r, "100", "100", "98", "95", "90", "85", "99.5", "92.35")
 }
 
-// amountOf is a quantity: 120次, ≥38.6公里.
+// amountOf is a quantity: 120次, ≥38.6公里. Years are few: 1953年 would be a
+// date.
 func amountOf(r *rand.Rand, unit string) target {
-	s, n := pick(r, append(append(equal, least...), more...)...), number(r)
+	s, n := pick(r, slices.Concat(equal, least, more)...), number(r)
+	if unit == "年" {
+		n = strconv.Itoa(count(r, 2, 50))
+	}
 	return one(s.print+n+unit, s.op, n, unit)
 }
 
 // limit is a quantity that must not be passed: ≤3天.
 func limit(r *rand.Rand, unit string) target {
-	s, n := pick(r, append(append(equal, most...), less...)...), number(r)
+	s, n := pick(r, slices.Concat(equal, most, less)...), number(r)
 	return one(s.print+n+unit, s.op, n, unit)
 }
 
@@ -87,7 +92,7 @@ func share(r *rand.Rand) target {
 	if chance(r, 0.15) {
 		return one(n+"%以上", normalize.AtLeast, n, "%")
 	}
-	s := pick(r, append(equal, least...)...)
+	s := pick(r, slices.Concat(equal, least)...)
 	return one(s.print+n+"%", s.op, n, "%")
 }
 
@@ -104,6 +109,7 @@ func quality(r *rand.Rand) target {
 // odd is one of the rarer kinds.
 func odd(r *rand.Rand, year int) target {
 	n, p := number(r), percent(r)
+	years := strconv.Itoa(count(r, 2, 50))
 	low, high := count(r, 1, 40), count(r, 41, 90)
 	span := func(format, unit string) target {
 		return target{fmt.Sprintf(format, low, high), normalize.Between, normalize.Value{float64(low), float64(high)}, unit}
@@ -115,11 +121,11 @@ func odd(r *rand.Rand, year int) target {
 		one("不超过"+n+"万元", normalize.AtMost, n, "万元"),
 		one("最多"+n+"次", normalize.AtMost, n, "次"),
 		one(n+"天以内", normalize.AtMost, n, "天"),
-		one(n+"年以上", normalize.AtLeast, n, "年"),
+		one(years+"年以上", normalize.AtLeast, years, "年"),
 		one(p+"%左右", normalize.About, p, "%"),
 		one("≥"+p+"(%)", normalize.AtLeast, p, "%"),
 		one("≥"+p+"百分比", normalize.AtLeast, p, "百分比"),
-		one("服务年限"+n+"年以上", normalize.AtLeast, n, "年"),
+		one("服务年限"+years+"年以上", normalize.AtLeast, years, "年"),
 		one("每周≥"+n+"小时", normalize.AtLeast, n, "小时"),
 		one("≥"+n+"万人", normalize.AtLeast, n, "万人"),
 		one("≤"+n+"元/亩", normalize.AtMost, n, "元/亩"),

@@ -17,7 +17,11 @@ func Join(lines []string) string {
 	if len(lines) == 1 && !hasBlank(lines[0]) {
 		return lines[0]
 	}
-	return joined(lines).text
+	j := newJoiner(lines)
+	for _, l := range lines {
+		j.line(l)
+	}
+	return j.text.String()
 }
 
 func hasBlank(s string) bool {
@@ -35,31 +39,11 @@ type joining struct {
 }
 
 func joined(lines []string) joining {
-	size := 0
-	for _, l := range lines {
-		size += len(l) + 1
-	}
-	j := joiner{lineBreak: true}
-	j.text.Grow(size)
+	j := newJoiner(lines)
 	starts := make([]int, len(lines))
+	j.tracked = true
 	for i, l := range lines {
-		first := true
-		starts[i] = -1
-		for _, r := range l {
-			if weightless(r) {
-				j.cut = r == softHyphen
-				continue
-			}
-			if blank(r) {
-				j.gap = true
-				continue
-			}
-			j.put(r)
-			if first {
-				first, starts[i] = false, j.text.Len()-utf8.RuneLen(r)
-			}
-		}
-		j.lineBreak = true
+		starts[i] = j.line(l)
 	}
 	closeStarts(starts, j.text.Len())
 	return joining{text: j.text.String(), gaps: j.gaps, starts: starts}
@@ -79,11 +63,43 @@ func closeStarts(starts []int, end int) {
 // between two of them.
 type joiner struct {
 	text           strings.Builder
+	tracked        bool // keep gaps
 	gaps           []int
 	last           rune // the character before, 0 at the start
 	figure         bool // the word so far holds a digit
 	gap, lineBreak bool // a blank, a line break since then
 	cut            bool // a soft hyphen since then
+}
+
+func newJoiner(lines []string) *joiner {
+	size := 0
+	for _, l := range lines {
+		size += len(l) + 1
+	}
+	j := &joiner{}
+	j.text.Grow(size)
+	return j
+}
+
+// line writes a line and returns the offset of its first character, -1 if it
+// has none.
+func (j *joiner) line(l string) (start int) {
+	start = -1
+	j.lineBreak = true
+	for _, r := range l {
+		switch {
+		case weightless(r):
+			j.cut = r == softHyphen
+		case blank(r):
+			j.gap = true
+		default:
+			j.put(r)
+			if start < 0 {
+				start = j.text.Len() - utf8.RuneLen(r)
+			}
+		}
+	}
+	return start
 }
 
 func (j *joiner) put(r rune) {
@@ -93,7 +109,9 @@ func (j *joiner) put(r rune) {
 			j.text.WriteByte(' ')
 			parted = true
 		}
-		j.gaps = append(j.gaps, j.text.Len())
+		if j.tracked {
+			j.gaps = append(j.gaps, j.text.Len())
+		}
 		j.gap, j.lineBreak = false, false
 	}
 	j.text.WriteRune(r)

@@ -12,10 +12,16 @@ func Label(s string) string {
 	return strings.TrimRight(Squeeze(Fold(s)), ":：∶")
 }
 
-const (
-	openers = "([{（［｛【〔〖"
-	closers = ")]}）］｝】〕〗"
-)
+// bracket returns 1 for an opening bracket, -1 for a closing one, else 0.
+func bracket(r rune) int {
+	switch r {
+	case '(', '[', '{', '（', '［', '｛', '【', '〔', '〖':
+		return 1
+	case ')', ']', '}', '）', '］', '｝', '】', '〕', '〗':
+		return -1
+	}
+	return 0
+}
 
 // StripBrackets drops the bracketed hints that end a label: （50分）, (必填),
 // （万元）, (0-20)分, and what follows a bracket that is never closed
@@ -39,21 +45,15 @@ func StripBrackets(s string) string {
 
 // lastBracket returns the offset of the bracket whose partner ends s, or -1.
 func lastBracket(s string) int {
-	last, _ := utf8.DecodeLastRuneInString(s)
-	if !strings.ContainsRune(closers, last) {
-		return -1
-	}
 	depth := 0
 	for end := len(s); end > 0; {
 		r, n := utf8.DecodeLastRuneInString(s[:end])
 		end -= n
-		switch {
-		case strings.ContainsRune(closers, r):
-			depth++
-		case strings.ContainsRune(openers, r):
-			if depth--; depth == 0 {
+		if depth -= bracket(r); depth <= 0 {
+			if bracket(r) > 0 {
 				return end
 			}
+			return -1
 		}
 	}
 	return -1
@@ -64,14 +64,14 @@ func lastBracket(s string) int {
 func unclosed(s string) int {
 	depth, at := 0, -1
 	for i, r := range s {
-		switch {
-		case strings.ContainsRune(openers, r):
-			if depth++; depth == 1 {
-				at = i
-			}
-		case strings.ContainsRune(closers, r) && depth > 0:
-			depth--
+		if r < '(' || r > '}' && r < 0x3000 || r >= 0x3400 && r < 0xFF00 {
+			continue
 		}
+		kind := bracket(r)
+		if kind > 0 && depth == 0 {
+			at = i
+		}
+		depth = max(0, depth+kind)
 	}
 	if depth == 0 {
 		return -1

@@ -86,7 +86,9 @@ func Open(r io.ReaderAt, size int64, passwords []string) (object.Objects, error)
 	if err := d.open(passwords); err != nil {
 		return nil, err
 	}
-	d.pages = d.walkPages()
+	if d.pages = d.walkPages(); len(d.pages) == 0 {
+		return nil, &extract.FormatError{Reason: "no pages"}
+	}
 	return d, nil
 }
 
