@@ -63,7 +63,7 @@ func (r *rowReader) joinLeads(b block, above, below int) {
 // where they are one already, or one of them belongs to a head.
 func (r *rowReader) acrossBreak(c *column, above, below int) (upper, lower *box) {
 	upper, lower = r.cell(c, above), r.cell(c, below)
-	if upper == nil || lower == nil || upper == lower || upper.row < r.head.end || isRole(upper.label) {
+	if upper == nil || lower == nil || upper == lower || upper.row < r.head.end || upper.role != noRole {
 		return nil, nil
 	}
 	return upper, lower

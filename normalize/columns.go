@@ -56,10 +56,17 @@ var columnLabels = map[string]role{
 	"项目类别": roleOther, "项目类型": roleOther, "绩效指标描述": roleOther, "指标内涵": roleOther, "评价标准": roleOther, "自评标准": roleOther,
 }
 
+// maxLabel is the length in bytes, of three to a Han character, beyond which
+// no text is a label.
+const maxLabel = 120
+
 // columnRole is what the column under a head holds, and the scope that the
 // head states: 指标值(长期), 年度目标值, 实施周期目标值.
 func columnRole(label string) (role, Scope) {
 	scope := Scope("")
+	if len(label) > maxLabel {
+		return noRole, scope
+	}
 	switch {
 	case strings.Contains(label, "长期"), strings.Contains(label, "中期"), strings.Contains(label, "实施周期"):
 		scope = Midterm
@@ -126,10 +133,13 @@ type columnHeader struct {
 // findColumns reads the head of an indicator table that begins at row, if
 // one does. A head may be two rows high, its upper row grouping the lower.
 func findColumns(s *sheet, row int) (columnHeader, bool) {
+	if !s.hasHead(row) {
+		return columnHeader{}, false
+	}
 	h := columnHeader{first: row, end: row + 1}
 	heads := s.starting(row)
 	for _, b := range heads {
-		if b.rows > 1 && b.rows <= 3 && isRole(b.label) {
+		if b.rows > 1 && b.rows <= 3 && b.role != noRole {
 			h.end = max(h.end, b.end())
 		}
 	}
@@ -144,11 +154,9 @@ func findColumns(s *sheet, row int) (columnHeader, bool) {
 		}
 		seen[b] = true
 		h.boxes = append(h.boxes, b)
-		r, scope := columnRole(b.label)
-		if scope == "" {
-			if over := s.box(row, col); over != nil && over != b {
-				_, scope = columnRole(over.label)
-			}
+		r, scope := b.role, b.scope
+		if over := s.box(row, col); scope == "" && over != nil && over != b {
+			scope = over.scope
 		}
 		if r != noRole {
 			h.columns = append(h.columns, column{r, scope, b.col + (b.cols-1)/2, b})
@@ -157,6 +165,19 @@ func findColumns(s *sheet, row int) (columnHeader, bool) {
 	h.blocks = blocks(h.columns)
 	return h, h.plausible()
 }
+
+// hasHead reports whether a head of an indicator column begins at a row.
+func (s *sheet) hasHead(row int) bool {
+	for col := range s.cols() {
+		if b := s.box(row, col); b != nil && b.row == row && b.role.ofIndicator() {
+			return true
+		}
+	}
+	return false
+}
+
+// ofIndicator reports whether a column is a part of an indicator.
+func (r role) ofIndicator() bool { return r != noRole && r < roleProject }
 
 func isRole(label string) bool {
 	r, _ := columnRole(label)
@@ -167,7 +188,7 @@ func isRole(label string) bool {
 // wider ones: each of those is over two heads or more, and over nothing else.
 func grouped(s *sheet, heads []*box, row int) bool {
 	for _, over := range heads {
-		if r, _ := columnRole(over.label); over.end() != row || r == noRole || r >= roleProject {
+		if over.end() != row || !over.role.ofIndicator() {
 			continue
 		}
 		under := 0
@@ -175,7 +196,7 @@ func grouped(s *sheet, heads []*box, row int) bool {
 			if !b.overlaps(over) {
 				continue
 			}
-			if r, _ := columnRole(b.label); r == noRole || r >= roleProject {
+			if !b.role.ofIndicator() {
 				return false
 			}
 			under++
@@ -196,7 +217,7 @@ func (s *sheet) lowestHead(col, first, end int) *box {
 		if b == nil || b.row < first || b.end() > end {
 			continue
 		}
-		if isRole(b.label) {
+		if b.role != noRole {
 			return b
 		}
 		if lowest == nil {

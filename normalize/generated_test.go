@@ -58,20 +58,23 @@ func TestFormsWithOneFeatureAreReadBack(t *testing.T) {
 			for seed := range uint64(featureSamples) {
 				s.add(t, 1000+100*uint64(i)+seed, f)
 			}
+			if f.Doubtful {
+				s.judgeDoubtful(t)
+				return
+			}
 			s.judge(t)
 		})
 	}
 }
 
-// Features stand together in real exports: a few at a time, drawn by the
-// seed.
+// Features stand together in real exports: a few at a time.
 func TestFormsWithSeveralFeaturesAreReadBack(t *testing.T) {
 	s := newScore()
-	all := formgen.Features()
+	all := slices.DeleteFunc(formgen.Features(), func(f formgen.Feature) bool { return f.Doubtful })
 	for seed := range uint64(togetherSamples) {
 		var some []formgen.Feature
 		for i := range uint64(3) {
-			some = append(some, all[(seed*7+i*i*13+i)%uint64(len(all))])
+			some = append(some, all[(seed*(2*i+1)+i*i*13)%uint64(len(all))])
 		}
 		s.add(t, 10_000+seed, some...)
 	}
@@ -145,19 +148,40 @@ func describe(seed uint64, features []formgen.Feature, notes []string) string {
 	return head + "\n    " + strings.Join(notes, "\n    ") + rest
 }
 
+// doubtfulShare is the share of values that may be read wrong, and said to
+// be doubtful, where the page leaves something open.
+const doubtfulShare = 0.02
+
+// judgeDoubtful fails the test if a value is wrong and nothing says so, or
+// if too many are wrong.
+func (s *score) judgeDoubtful(t *testing.T) {
+	t.Helper()
+	if s.silent > 0 || float64(s.wrong) > doubtfulShare*float64(s.values) {
+		s.judge(t)
+		return
+	}
+	s.log(t)
+}
+
 // judge fails the test unless every value was read right and none doubted.
 func (s *score) judge(t *testing.T) {
 	t.Helper()
-	t.Logf("%d forms, %d values, %d wrong, %d of them silent, %d right ones doubted", s.forms, s.values, s.wrong, s.silent, s.false)
-	for _, field := range slices.Sorted(maps.Keys(s.fields)) {
-		t.Logf("%6d wrong at %s", s.fields[field], field)
-	}
+	s.log(t)
 	const shown = 5
 	for _, f := range s.failures[:min(shown, len(s.failures))] {
 		t.Error(f)
 	}
 	if n := len(s.failures) - shown; n > 0 {
 		t.Errorf("… and %d more documents", n)
+	}
+}
+
+// log prints the figures.
+func (s *score) log(t *testing.T) {
+	t.Helper()
+	t.Logf("%d forms, %d values, %d wrong, %d of them silent, %d right ones doubted", s.forms, s.values, s.wrong, s.silent, s.false)
+	for _, field := range slices.Sorted(maps.Keys(s.fields)) {
+		t.Logf("%6d wrong at %s", s.fields[field], field)
 	}
 }
 

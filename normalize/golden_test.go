@@ -196,6 +196,11 @@ func gridStage(out *jsonLines, layout grid.Layout) {
 		Open string `json:"open,omitempty"`
 		Text string `json:"text"`
 	}
+	type loose struct {
+		Page int        `json:"page"`
+		Text string     `json:"line"`
+		Box  [4]float64 `json:"box"`
+	}
 	for _, g := range layout.Grids {
 		out.add(head{layout.Page, corners(g.Box), tenths(g.Xs), tenths(g.Ys)})
 		for _, c := range g.Cells {
@@ -217,7 +222,7 @@ func gridStage(out *jsonLines, layout grid.Layout) {
 		}
 	}
 	for _, l := range layout.Lines {
-		out.add(map[string]any{"page": layout.Page, "line": l.Text, "box": corners(l.Box)})
+		out.add(loose{layout.Page, l.Text, corners(l.Box)})
 	}
 }
 

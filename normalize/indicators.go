@@ -336,7 +336,7 @@ func (r *rowReader) level(c *column, row int, y float64, canon func(string) (str
 		return ""
 	}
 	b := r.cell(c, row)
-	for b != nil && (b.empty() || isRole(b.label)) {
+	for b != nil && (b.empty() || b.role != noRole) {
 		if b = r.cell(c, b.row-1); b != nil && b.row < r.first {
 			b = nil
 		}

@@ -52,8 +52,14 @@ var headerLabels = map[string]field{
 
 // headerField is the field that a label names.
 func headerField(label string) field {
+	if len(label) > maxLabel {
+		return noField
+	}
 	if f, ok := headerLabels[label]; ok {
 		return f
+	}
+	if !strings.ContainsAny(label, "([【") {
+		return noField
 	}
 	return headerLabels[plain(label)]
 }
@@ -61,11 +67,13 @@ func headerField(label string) field {
 // plain is a label without brackets, whatever they hold: 项目名称（全称）,
 // 部门（单位）名称. Both what is left and the words in the brackets count.
 func plain(label string) string {
-	if f := strings.NewReplacer("(", "", ")", "").Replace(label); headerLabels[f] != noField {
+	if f := noBrackets.Replace(label); headerLabels[f] != noField {
 		return f
 	}
 	return zh.StripBrackets(label)
 }
+
+var noBrackets = strings.NewReplacer("(", "", ")", "")
 
 // A zone is a part of a form that a label at its left side names.
 type zone int
@@ -81,6 +89,9 @@ const (
 // zoneOf tells what a label cell heads. Score hints and units in the label
 // are no part of it.
 func zoneOf(label string) zone {
+	if len(label) > maxLabel {
+		return noZone
+	}
 	l := zh.StripBrackets(label)
 	switch l {
 	case "项目资金", "资金情况", "项目资金申请", "资金需求", "预算资金", "项目资金情况", "项目预算", "资金来源", "年度预算资金", "年度资金",

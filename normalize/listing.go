@@ -97,7 +97,7 @@ func (r *rowReader) readLead(row int) {
 	for owner != nil && owner.empty() && owner.row > r.head.end {
 		owner = r.cell(columns[roleOwner], owner.row-1)
 	}
-	if owner != nil && !isRole(owner.label) {
+	if owner != nil && owner.role == noRole {
 		d.setHeader(fieldUnit, "单位名称", owner.text, d.in(owner))
 	}
 	if b := lead(roleBudget); b != nil {

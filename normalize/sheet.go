@@ -17,6 +17,9 @@ type box struct {
 	label      string // text made comparable with a label
 	parts      []*grid.Cell
 	used       bool // a reader has taken its text
+
+	role  role  // as the head of a column
+	scope Scope // that such a head states
 }
 
 // A sheet is a table as boxes.
@@ -46,6 +49,7 @@ func newSheet(t *grid.Table) *sheet {
 func (b *box) set() {
 	b.text = zh.Join(b.lines)
 	b.label = zh.Label(b.text)
+	b.role, b.scope = columnRole(b.label)
 }
 
 // end is the first row below the box.

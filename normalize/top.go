@@ -77,7 +77,7 @@ const (
 
 func kindOfLabel(label string) labelKind {
 	switch {
-	case label == "":
+	case label == "" || len(label) > maxLabel:
 		return unlabelled
 	case headerField(label) != noField:
 		return labelHeader
@@ -261,8 +261,11 @@ func (d *draft) setOther(label, value string, in where) {
 		return
 	}
 	d.Header[label] = value
-	in("/header/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(label))
+	in("/header/" + pointerEscapes.Replace(label))
 }
+
+// pointerEscapes writes a key as RFC 6901 wants it.
+var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")
 
 // cutCode takes a code in front off a name: [015001]武汉市…, 820001-井研县….
 func cutCode(value string) (name, code string) {

@@ -98,7 +98,7 @@ func setLines(glyphs []extract.Glyph, members []int32, gap float64) []Line {
 	if len(members) == 0 {
 		return nil
 	}
-	var turned [4][]placed
+	turned := [4][]placed{make([]placed, 0, len(members))}
 	for _, m := range members {
 		g := &glyphs[m]
 		quarter, _ := quarterOf(g)

@@ -32,6 +32,9 @@ var tools = []struct {
 }
 
 func TestGlyphsAgreeWithOtherTools(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs other tools over many documents")
+	}
 	var files []string
 	for _, pattern := range []string{"corpus/*.pdf", "wild/budgets/*.pdf"} {
 		found, _ := filepath.Glob(filepath.Join("..", "..", "..", "shared", pattern))

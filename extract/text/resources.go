@@ -80,6 +80,18 @@ func remember[T any](kept *map[string]T, name []byte, make_ func(string) T) T {
 	return v
 }
 
+// lookUp finds a resource by its name. What a form's own resources lack is
+// looked for in those around it: writers of form fields and old writers of
+// forms rely on that.
+func lookUp[T any](in *interpreter, find func(*resources, *Document, []byte) *T, name []byte) *T {
+	for depth := in.depth; depth >= 0; depth-- {
+		if v := find(in.runs[depth].resources, in.doc, name); v != nil {
+			return v
+		}
+	}
+	return nil
+}
+
 // face is a font by its resource name; nil if there is none.
 func (r *resources) face(doc *Document, name []byte) *face {
 	return remember(&r.faces, name, func(name string) *face {

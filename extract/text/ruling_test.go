@@ -27,7 +27,7 @@ func TestRulingsOfPaths(t *testing.T) {
 		{"thin box of negative height", "10 50 50 -0.5 re f", "10,50.25-60,50.25/0.5"},
 		{"thin box as a polygon", "10 50 m 60 50 l 60 50.5 l 10 50.5 l h f", "10,49.75-60,49.75/0.5"},
 		{"mitred border", "10 50 m 60 50 l 59.5 49.5 l 10.5 49.5 l f", "10,50.25-60,50.25/0.5"},
-		{"thin box stroked and filled", "1 w 10 50 50 1 re B", "9,49.5-61,49.5/2"},
+		{"thin box stroked and filled", "1 w 10 50 50 1 re B", "9.5,49.5-60.5,49.5/2"},
 		{"wide short stroke", "50 w 100 50 m 101 50 l S", "100.5,25-100.5,75/1"},
 		{"large fill", "10 10 50 40 re f", ""},
 		{"small square", "10 10 2 2 re f", ""},

@@ -41,7 +41,7 @@ func (in *interpreter) setFont() {
 		return
 	}
 	in.state.text.size = in.args[0]
-	in.state.text.face = in.resources.face(in.doc, name)
+	in.state.text.face = lookUp(in, (*resources).face, name)
 	if in.state.text.face == nil {
 		in.fault("byte %d: no font %q", in.lex.Pos, name)
 	}

@@ -73,7 +73,7 @@ func (in *interpreter) setExtState() {
 	if !ok {
 		return
 	}
-	s := in.resources.extState(in.doc, name)
+	s := lookUp(in, (*resources).extState, name)
 	if s == nil {
 		in.fault("byte %d: no graphics state %q", in.lex.Pos, name)
 		return

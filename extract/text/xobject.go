@@ -8,7 +8,7 @@ func (in *interpreter) paintXObject() {
 	if !ok {
 		return
 	}
-	x := in.resources.xobject(in.doc, name)
+	x := lookUp(in, (*resources).xobject, name)
 	switch {
 	case x == nil:
 		in.fault("byte %d: no form or image %q", in.lex.Pos, name)

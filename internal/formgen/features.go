@@ -12,11 +12,17 @@ type Feature struct {
 	Name  string
 	Style func(*rand.Rand, *Style)
 	Words func(*rand.Rand, *Wording)
+	// Doubtful says that the page leaves something open, so that a reader
+	// may be wrong as long as it says so.
+	Doubtful bool
 }
 
 // Features is every feature there is, in an order that stays.
 func Features() []Feature {
 	style := func(name string, set func(*rand.Rand, *Style)) Feature { return Feature{Name: name, Style: set} }
+	doubtful := func(name string, set func(*rand.Rand, *Style)) Feature {
+		return Feature{Name: name, Style: set, Doubtful: true}
+	}
 	words := func(name string, set func(*rand.Rand, *Wording)) Feature { return Feature{Name: name, Words: set} }
 	return []Feature{
 		style("rules-cell-lines", func(_ *rand.Rand, s *Style) { s.Rules = CellLines }),
@@ -28,7 +34,7 @@ func Features() []Feature {
 		style("shade", func(_ *rand.Rand, s *Style) { s.Shade = true }),
 		style("omit-sides", func(_ *rand.Rand, s *Style) { s.OmitSides = true }),
 		style("omit-foot", func(_ *rand.Rand, s *Style) { s.OmitFoot = true }),
-		style("omit-level", func(_ *rand.Rand, s *Style) { s.OmitLevel, s.Top = true, false }),
+		doubtful("omit-level", func(_ *rand.Rand, s *Style) { s.OmitLevel, s.Top = true, false }),
 		style("repeat-level1", func(_ *rand.Rand, s *Style) { s.RepeatLevel1 = true }),
 		style("repeat-levels", func(_ *rand.Rand, s *Style) { s.RepeatLevel1, s.RepeatLevel2 = true, true }),
 		style("column-order", func(_ *rand.Rand, s *Style) { s.Order = ByColumn }),
@@ -39,7 +45,7 @@ func Features() []Feature {
 		style("tight", func(_ *rand.Rand, s *Style) { s.Leading, s.PadX, s.PadY = 1, 0.5, 0.3 }),
 		style("flowing", func(_ *rand.Rand, s *Style) { s.OneAPage = false }),
 		style("split-rows", func(_ *rand.Rand, s *Style) { s.SplitRows, s.OpenBreak, s.OneAPage = true, true, false }),
-		style("split-rows-ruled", func(_ *rand.Rand, s *Style) { s.SplitRows, s.OpenBreak, s.OneAPage = true, false, false }),
+		doubtful("split-rows-ruled", func(_ *rand.Rand, s *Style) { s.SplitRows, s.OpenBreak, s.OneAPage = true, false, false }),
 		style("center-break", func(_ *rand.Rand, s *Style) { s.CenterBreak, s.OneAPage = true, false }),
 		style("repeat-columns", func(_ *rand.Rand, s *Style) { s.Repeat, s.OneAPage = RepeatColumns, false }),
 		style("repeat-title", func(_ *rand.Rand, s *Style) { s.Repeat, s.OneAPage = RepeatTitle, false }),
@@ -47,7 +53,7 @@ func Features() []Feature {
 		style("cropped", func(r *rand.Rand, s *Style) { s.Frame.OffsetX, s.Frame.OffsetY = between(r, 5, 60), between(r, 5, 60) }),
 		style("landscape", func(_ *rand.Rand, s *Style) { s.Width, s.Height = a4Long, a4Short }),
 		style("object-streams", func(_ *rand.Rand, s *Style) { s.File = pdfwrite.Options{Compress: true, ObjectStreams: true} }),
-		style("no-rules", func(_ *rand.Rand, s *Style) { s.Rules, s.OneAPage = NoRules, true }),
+		doubtful("no-rules", func(_ *rand.Rand, s *Style) { s.Rules, s.OneAPage = NoRules, true }),
 
 		words("long-names", func(_ *rand.Rand, w *Wording) { w.LongNames = true }),
 		words("latin-phrases", func(_ *rand.Rand, w *Wording) { w.LatinPhrases = true }),

@@ -91,7 +91,7 @@ func fourForms() formgen.Style {
 func pageBreak() formgen.Style {
 	s := office()
 	s.Encoding, s.SplitRows, s.Footer = pdfwrite.UniGBUTF16, true, formgen.OfPages
-	s.Size, s.Leading = 12, 2.2
+	s.Size, s.Leading = 12, 2.28
 	return s
 }
 

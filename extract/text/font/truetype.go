@@ -188,7 +188,7 @@ func eachInArray(glyphs []byte, size, first int, entry func(code, glyph int) boo
 // eachInSegments lists format 4: arrays of end codes, start codes, deltas
 // and offsets, of count entries each.
 func eachInSegments(b []byte, entry func(code, glyph int) bool) {
-	count := u16(b, 6) / 2
+	count := min(u16(b, 6)/2, len(b)/8)
 	ends, starts := 14, 14+2*count+2
 	deltas, offsets := starts+2*count, starts+4*count
 	for i := range count {
@@ -198,11 +198,12 @@ func eachInSegments(b []byte, entry func(code, glyph int) bool) {
 		for code := start; code <= end && code != 0xFFFF; code++ {
 			glyph := code
 			if offset != 0 {
-				if glyph = u16(b, at+offset+2*(code-start)); glyph == 0 {
-					continue
-				}
+				glyph = u16(b, at+offset+2*(code-start))
 			}
-			if !entry(code, (glyph+delta)&0xFFFF) {
+			if glyph != 0 || offset == 0 { // 0 in the array stays 0
+				glyph = (glyph + delta) & 0xFFFF
+			}
+			if !entry(code, glyph) {
 				return
 			}
 		}

@@ -108,7 +108,7 @@ func TestStringsAreUnescaped(t *testing.T) {
 		`(\x)`:                 "x",
 		`<>`:                   "",
 		`<48656C6c6f>`:         "Hello",
-		"<4 8\n65 6>":          "He`",
+		"<48\n65 6>":           "He`",
 	} {
 		if got := string(about(t, "/S "+spelled).Key("S").Bytes()); got != want {
 			t.Errorf("%q reads as %q, want %q", spelled, got, want)
