@@ -3,6 +3,7 @@ package normalize
 import (
 	"cmp"
 	"math"
+
 	"slices"
 
 	"mubiao/extract/grid"
@@ -57,21 +58,33 @@ func linesBetween(lines []grid.Line, top, bottom float64) []grid.Line {
 // without beginning a form of its own.
 func (c *candidate) goesOn(g *grid.Grid, above []grid.Line) bool {
 	last := &c.parts[len(c.parts)-1]
-	if g.Page-last.Page > 1 || !sameSides(last, g) {
+	if g.Page-last.Page > 1 || !grid.SameSides(last, g) {
 		return false
 	}
 	if slices.ContainsFunc(above, func(l grid.Line) bool { return isTitle(l.Text) && !c.hasTitle(l.Text) }) {
 		return false
 	}
 	s := newSheet(grid.Join([]grid.Grid{*g}))
-	_, head := findColumns(s, 0)
-	return head || !beginsForm(s, 0) && grid.Continues(last, g)
+	if _, head := findColumns(s, 0); head {
+		return true
+	}
+	return !beginsForm(s, 0) && (grid.Continues(last, g) || c.begun() && hasHeads(s))
 }
 
-// sameSides reports whether two grids lie between the same outer edges.
-func sameSides(a, b *grid.Grid) bool {
-	const near = 4 // points; as for columns
-	return math.Abs(a.Box.X0-b.Box.X0) <= near && math.Abs(a.Box.X1-b.Box.X1) <= near
+// begun reports whether a form begins in the table and its indicators do not.
+func (c *candidate) begun() bool {
+	s := newSheet(grid.Join(c.parts))
+	return beginsForm(s, 0) && !hasHeads(s)
+}
+
+// hasHeads reports whether a table has the heads of indicator columns.
+func hasHeads(s *sheet) bool {
+	for row := range s.rows() {
+		if _, ok := findColumns(s, row); ok {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *candidate) hasTitle(text string) bool {

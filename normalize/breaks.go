@@ -81,7 +81,7 @@ func (r *rowReader) cutThrough(b block, above, below int) bool {
 	numberAbove, _ := indicatorName(nameAbove.text)
 	numberBelow, _ := indicatorName(nameBelow.text)
 	switch {
-	case numberBelow != nil:
+	case numberBelow != nil, !nameBelow.empty() && isPlaceholder(nameBelow.text):
 		return false
 	case nameBelow.empty() || nameAbove.empty(), numberAbove != nil:
 		return true

@@ -35,7 +35,7 @@ var columnLabels = map[string]role{
 	"一级指标": roleLevel1, "一级": roleLevel1, "一级目标": roleLevel1, "指标类型": roleLevel1, "指标类别": roleLevel1,
 	"二级指标": roleLevel2, "二级": roleLevel2, "二级目标": roleLevel2,
 	"三级指标": roleLevel3, "三级": roleLevel3, "指标内容": roleLevel3, "指标名称": roleLevel3, "具体指标": roleLevel3, "绩效内容": roleLevel3,
-	"三级目标": roleLevel3, "三级指标名称": roleLevel3, "个性化指标": roleLevel3, "绩效指标": roleLevel3, "指标": roleLevel3, "四级指标": roleLevel3,
+	"三级目标": roleLevel3, "三级指标名称": roleLevel3, "个性化指标": roleLevel3, "四级指标": roleLevel3,
 	"指标性质": roleNature, "绩效指标性质": roleNature, "计算符号": roleNature, "运算符号": roleNature, "指标符号": roleNature, "比较符号": roleNature, "符号": roleNature, "性质": roleNature,
 	"指标值": roleTarget, "年度指标值": roleTarget, "目标值": roleTarget, "绩效目标值": roleTarget, "当年预期实现值": roleTarget, "指标目标值": roleTarget,
 	"年度目标值": roleTarget, "年初指标值": roleTarget, "年初目标值": roleTarget, "预期指标值": roleTarget, "计划指标值": roleTarget, "项目指标值": roleTarget, "年度/项目指标值": roleTarget,

@@ -122,48 +122,49 @@ func signRune(r rune) bool {
 
 func isLatin(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
 
-// scanSign takes a run of signs (>=, =>) for one.
-func (p *phrase) scanSign(i int) int {
-	from := i
-	var more, less, equal, about, not bool
-	for ; i < len(p.text) && signRune(p.text[i]); i++ {
-		switch p.text[i] {
-		case '≥':
-			more, equal = true, true
-		case '≤':
-			less, equal = true, true
-		case '>':
-			more = true
-		case '<':
-			less = true
-		case '=':
-			equal = true
-		case '≈':
-			about = true
-		case '≠':
-			not = true
-		}
-	}
-	p.signs = append(p.signs, sign{from, i, signOp(more, less, equal, about || not, not)})
-	return i
+// A comparison is what the signs of a run say together.
+type comparison uint8
+
+const (
+	saysMore comparison = 1 << iota
+	saysLess
+	saysEqual
+	saysAbout
+	saysNot
+)
+
+var saying = map[rune]comparison{
+	'≥': saysMore | saysEqual, '≤': saysLess | saysEqual,
+	'>': saysMore, '<': saysLess, '=': saysEqual, '≈': saysAbout, '≠': saysNot,
 }
 
-func signOp(more, less, equal, about, not bool) Op {
-	switch {
-	case not, more && less, about && (more || less):
-		return ""
-	case about:
-		return About
-	case more && equal:
+// op returns the operator; empty where the signs contradict each other.
+func (c comparison) op() Op {
+	switch c {
+	case saysMore | saysEqual:
 		return AtLeast
-	case less && equal:
+	case saysLess | saysEqual:
 		return AtMost
-	case more:
+	case saysMore:
 		return More
-	case less:
+	case saysLess:
 		return Less
+	case saysEqual:
+		return Equal
+	case saysAbout, saysAbout | saysEqual:
+		return About
 	}
-	return Equal
+	return ""
+}
+
+// scanSign takes a run of signs (>=, =>) for one.
+func (p *phrase) scanSign(i int) int {
+	from, said := i, comparison(0)
+	for ; i < len(p.text) && signRune(p.text[i]); i++ {
+		said |= saying[p.text[i]]
+	}
+	p.signs = append(p.signs, sign{from, i, said.op()})
+	return i
 }
 
 // latinEnd returns the end of the Latin word at i; its digits are part of it

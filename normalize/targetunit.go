@@ -28,8 +28,7 @@ func (p *phrase) tail(from int) (unit string, word Op) {
 }
 
 // unitEnd returns where the unit that begins at an offset, with the words
-// behind it, ends: at the end of the clause. Nothing but a rate (%/年)
-// follows a percent sign.
+// behind it, ends: at the end of the clause.
 func (p *phrase) unitEnd(from int) int {
 	end := from
 	for end < len(p.text) && !endsClause(p.text[end]) && !signRune(p.text[end]) && !isDash(p.text[end]) {
@@ -39,7 +38,8 @@ func (p *phrase) unitEnd(from int) int {
 }
 
 // wordIn finds the first comparing word in text[from:end] and returns where
-// the unit ends before it.
+// the unit ends before it. Of a percentage the unit is the sign alone, unless
+// it is a rate (%/年).
 func (p *phrase) wordIn(from, end int) (op Op, cut int) {
 	if from < end && isPercent(p.text[from]) && p.rune(from+1) != '/' {
 		op, _ = p.wordAfter(from + 1)

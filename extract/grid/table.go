@@ -69,20 +69,32 @@ func (t *Table) At(row, col int) *Cell {
 }
 
 // Continues reports whether b, the first grid of a page, has the columns of
-// a, the last grid of the page before: the same outer edges, and no inner
-// edge that a lacks in more than one of five.
+// a, the last grid of the page before: its outer edges are edges of a, since a
+// column at the side may have lost its rules, and of its inner edges a lacks
+// no more than one of five.
 func Continues(a, b *Grid) bool {
-	if math.Abs(a.Box.X0-b.Box.X0) > sameEdge || math.Abs(a.Box.X1-b.Box.X1) > sameEdge {
-		return false
-	}
 	strange := 0
 	for _, x := range b.Xs {
-		if math.Abs(a.Xs[nearest(a.Xs, x)]-x) > sameEdge {
+		if !a.hasEdge(x) {
 			strange++
 		}
 	}
-	return strange*5 <= len(b.Xs)
+	return SameSides(a, b) && strange*5 <= len(b.Xs)
 }
+
+// SameSides reports whether the outer edges of b are edges of a, which is not
+// much wider.
+func SameSides(a, b *Grid) bool {
+	return a.hasEdge(b.Box.X0) && a.hasEdge(b.Box.X1) && b.Box.Width() >= minShare*a.Box.Width()
+}
+
+func (g *Grid) hasEdge(x float64) bool {
+	return math.Abs(g.Xs[nearest(g.Xs, x)]-x) <= sameEdge
+}
+
+// minShare is how much of a table's width its part on the next page has at
+// least: all but a column at the side.
+const minShare = 0.8
 
 // sameEdge is how far apart, in points, an edge of one table may lie on two
 // pages: producers round to pixels of 0.75 pt, and snapping adds as much.

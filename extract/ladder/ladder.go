@@ -58,7 +58,7 @@ type File struct {
 	// Encrypted tells that a PDF is encrypted, be it with the empty password.
 	Encrypted bool
 	// Repaired says what was wrong with a PDF that could not be read as it
-	// stands; empty for a sound one.
+	// stands, and whether pages of it are lost; empty for a sound one.
 	Repaired string
 	// Title, Creator (the program it was written in) and Producer (the one
 	// that made the PDF) are what a PDF says of itself, if it does.

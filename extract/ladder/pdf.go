@@ -86,6 +86,9 @@ func (f *File) openPDF(ctx context.Context, source io.ReaderAt, opts Options) er
 	if base.mended && f.Repaired == "" && !report.BareKey {
 		f.Repaired = "cross-references lead nowhere"
 	}
+	if n, want := base.objs.Pages(), announced(base.objs); n < want {
+		f.Repaired = strings.TrimPrefix(fmt.Sprintf("%s; %d of %d pages found", f.Repaired, n, want), "; ")
+	}
 	f.describe(base.objs)
 	f.Document = doc
 	return nil

@@ -320,6 +320,23 @@ func TestHopelessFilesAreRefused(t *testing.T) {
 	}
 }
 
+func TestLostPagesAreTold(t *testing.T) {
+	b := new(pdftest.Builder).Pages("", pdftest.Show("one"), pdftest.Show("two"))
+	b.Edit = func(num int, body string) string {
+		if num == 4 {
+			return "null"
+		}
+		return body
+	}
+	f := open(t, b.Table(), ladder.Options{})
+	if f.Pages() != 1 || shown(page(t, f, 1)) != "two" {
+		t.Fatalf("%d pages, want the second alone", f.Pages())
+	}
+	if want := "1 of 2 pages found"; f.Repaired != want {
+		t.Errorf("repaired %q, want %q", f.Repaired, want)
+	}
+}
+
 func TestPageNumbers(t *testing.T) {
 	f := open(t, hello().Table(), ladder.Options{})
 	for _, n := range []int{-1, 0, 2} {

@@ -178,3 +178,27 @@ func readAll(t *testing.T, r preflight.Report) []byte {
 	}
 	return b
 }
+
+// BenchmarkCheck is on files of 60 pages in some 120 objects.
+func BenchmarkCheck(b *testing.B) {
+	many := make([][]byte, 60)
+	for i := range many {
+		many[i] = pdftest.Show("Hello")
+	}
+	packed := map[int]int{1: 200, 2: 200, 3: 200}
+	for i := range many {
+		packed[4+2*i] = 200 + i/20
+	}
+	for name, file := range map[string][]byte{
+		"table":  new(pdftest.Builder).Pages("", many...).Table(),
+		"stream": new(pdftest.Builder).Pages("", many...).Stream(packed),
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if r := check(file); r.Verdict != preflight.Sound {
+					b.Fatal(r.Reason)
+				}
+			}
+		})
+	}
+}

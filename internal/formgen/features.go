@@ -53,7 +53,7 @@ func Features() []Feature {
 		style("cropped", func(r *rand.Rand, s *Style) { s.Frame.OffsetX, s.Frame.OffsetY = between(r, 5, 60), between(r, 5, 60) }),
 		style("landscape", func(_ *rand.Rand, s *Style) { s.Width, s.Height = a4Long, a4Short }),
 		style("object-streams", func(_ *rand.Rand, s *Style) { s.File = pdfwrite.Options{Compress: true, ObjectStreams: true} }),
-		doubtful("no-rules", func(_ *rand.Rand, s *Style) { s.Rules, s.OneAPage = NoRules, true }),
+		doubtful("no-rules", noRules),
 
 		words("long-names", func(_ *rand.Rand, w *Wording) { w.LongNames = true }),
 		words("latin-phrases", func(_ *rand.Rand, w *Wording) { w.LatinPhrases = true }),
@@ -78,4 +78,12 @@ func Features() []Feature {
 		words("notes", func(_ *rand.Rand, w *Wording) { w.Notes = true }),
 		words("odd-values", func(_ *rand.Rand, w *Wording) { w.OddValues = true }),
 	}
+}
+
+// noRules draws no rule. Who sets a table so leaves room between its cells.
+func noRules(r *rand.Rand, s *Style) {
+	s.Rules, s.Leading = NoRules, between(r, 1.1, 1.3)
+	s.PadX, s.PadY = between(r, 5, 7), between(r, 4, 6)
+	s.Columns = s.columns(r)
+	s.Head = headColumns(r, s.Columns)
 }

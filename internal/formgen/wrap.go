@@ -54,18 +54,15 @@ func (s Style) wrapParagraph(text string, width float64) []textLine {
 // carry is what of a full line goes down with the next token so that the
 // token, a closing mark, begins no line.
 func (s Style) carry(line, token string) string {
-	if !s.Kinsoku || !strings.ContainsAny(token[:], closing) {
-		return ""
-	}
 	r := []rune(line)
-	if len(r) < 2 {
+	if !s.Kinsoku || !strings.ContainsAny(token, closing) || len(r) < 2 {
 		return ""
 	}
-	last := string(r[len(r)-1])
-	if r[len(r)-1] < 0x80 {
+	last := r[len(r)-1]
+	if last < 0x80 {
 		return "" // part of a word
 	}
-	return last
+	return string(last)
 }
 
 // closing are the marks that begin no line.

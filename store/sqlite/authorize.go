@@ -32,7 +32,7 @@ var readPragmas = map[string]bool{
 }
 
 // The most that one statement may make SQLite build. They bound what a limit
-// of time alone does not: a single call of a function cannot be interrupted.
+// of time alone does not: memory, and a call that cannot be interrupted.
 const (
 	maxTextBytes   = 16 << 20 // one text or blob, and one row while it is sorted
 	maxSQLBytes    = 1 << 20

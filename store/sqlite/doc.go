@@ -27,6 +27,7 @@
 // BUG: a query that sorts or groups more than memory holds may fill the
 // temporary folder until its time is up; SQLite has no limit for that.
 //
-// BUG: one call of an SQL function is not interrupted. The bounds on texts
-// and patterns keep it within about a second.
+// BUG: one call of an SQL function cannot be interrupted. A query whose time is
+// up is answered all the same, but the call keeps a core busy until it is done
+// or the process ends; instr, replace and trim over long texts can take hours.
 package sqlite

@@ -213,3 +213,28 @@ func TestOneOfManyMigrates(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+func TestTwoProcessesCanWrite(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	var wg sync.WaitGroup
+	for process := range 2 {
+		s := open(t, path)
+		wg.Go(func() {
+			for n := range 30 {
+				if err := s.Put(t.Context(), storetest.Plan("a.pdf", 1000*process+n)); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func TestReaderCannotWriteByItself(t *testing.T) {
+	r, _ := queryable(t)
+	for name, db := range map[string]*sql.DB{"for the package": r.db, "for strangers": r.confined} {
+		if _, err := db.Exec("UPDATE document SET path = ''"); err == nil {
+			t.Errorf("%s: written", name)
+		}
+	}
+}

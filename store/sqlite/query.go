@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"fmt"
@@ -18,8 +17,9 @@ import (
 var errQueryTime = errors.New("query time is over")
 
 // Query runs one SELECT, or a VALUES, WITH, EXPLAIN or a PRAGMA that tells of
-// the schema; see store.Querier. A sort or a group may fill the disk with
-// temporary files for as long as limits.Timeout lets it.
+// the schema; see store.Querier. Once the time is over it returns at once or,
+// if SQLite is inside a function that cannot be interrupted, half a second
+// later; that function then goes on in a thread that nobody waits for.
 func (r *Reader) Query(ctx context.Context, query string, limits store.Limits) (store.Rows, error) {
 	limits = limits.OrDefault()
 	switch n := statements(query); {
@@ -32,12 +32,11 @@ func (r *Reader) Query(ctx context.Context, query string, limits store.Limits) (
 	if err != nil {
 		return nil, err
 	}
-	result := &rows{ctx: ctx, cancel: func() {}, conn: conn, limits: limits}
+	result := &rows{ctx: ctx, cancel: func() {}, cursor: &cursor{conn: conn}, limits: limits}
 	if limits.Timeout > 0 {
 		result.ctx, result.cancel = context.WithTimeoutCause(ctx, limits.Timeout, errQueryTime)
 	}
 	if err := result.start(query); err != nil {
-		err = result.explain(err)
 		return nil, errors.Join(err, result.Close())
 	}
 	return result, nil
@@ -47,9 +46,7 @@ func (r *Reader) Query(ctx context.Context, query string, limits store.Limits) (
 type rows struct {
 	ctx     context.Context
 	cancel  context.CancelFunc
-	conn    *sql.Conn // nil once closed
-	stmt    driver.Stmt
-	rows    driver.Rows
+	cursor  *cursor // nil once closed or abandoned
 	columns []string
 	limits  store.Limits
 	count   int   // rows so far
@@ -58,42 +55,28 @@ type rows struct {
 	err     error // io.EOF after the last row
 }
 
-// start prepares and starts the statement. It talks to the driver itself:
-// database/sql has no way to ask whether a prepared statement only reads.
 func (r *rows) start(query string) error {
-	return r.conn.Raw(func(c any) (err error) {
-		r.stmt, err = c.(*sqlite3.SQLiteConn).PrepareContext(r.ctx, query)
-		if err != nil {
-			return err
-		}
-		stmt := r.stmt.(*sqlite3.SQLiteStmt)
-		if !stmt.Readonly() {
-			return fmt.Errorf("%w: the statement writes", store.ErrRefused)
-		}
-		if n := stmt.NumInput(); n > 0 {
-			return fmt.Errorf("%w: %d parameters without a value", store.ErrInvalid, n)
-		}
-		if r.rows, err = stmt.QueryContext(r.ctx, nil); err == nil {
-			r.columns = r.rows.Columns()
-		}
+	c := r.cursor
+	if err := r.await(func() error { return c.start(r.ctx, query) }); err != nil {
 		return err
-	})
+	}
+	r.columns = c.columns
+	return nil
 }
 
 func (r *rows) Columns() []string { return r.columns }
 
 func (r *rows) Next() bool {
-	if r.err != nil || r.rows == nil {
+	if r.err != nil || r.cursor == nil {
 		return false
 	}
 	r.values = nil
-	values := make([]driver.Value, len(r.columns))
-	err := r.conn.Raw(func(any) error { return r.rows.Next(values) })
-	if err == nil {
-		err = r.charge(values)
+	c, values := r.cursor, make([]driver.Value, len(r.columns))
+	r.err = r.await(func() error { return c.next(values) })
+	if r.err == nil {
+		r.err = r.charge(values)
 	}
-	if err != nil {
-		r.err = r.explain(err)
+	if r.err != nil {
 		return false
 	}
 	r.values = make([]any, len(values))
@@ -101,6 +84,15 @@ func (r *rows) Next() bool {
 		r.values[i] = v
 	}
 	return true
+}
+
+// await waits for f as the cursor does, and explains its error.
+func (r *rows) await(f func() error) error {
+	err := r.cursor.await(r.ctx, f)
+	if errors.Is(err, errAbandoned) {
+		r.cursor = nil
+	}
+	return r.explain(err)
 }
 
 // charge counts a row against the limits.
@@ -129,30 +121,19 @@ func (r *rows) Err() error {
 
 func (r *rows) Close() error {
 	defer r.cancel()
-	if r.conn == nil {
+	if r.cursor == nil {
 		return nil
 	}
-	err := r.conn.Raw(func(any) error {
-		var err error
-		if r.rows != nil {
-			err = r.rows.Close()
-		}
-		if r.stmt != nil {
-			err = errors.Join(err, r.stmt.Close())
-		}
-		return err
-	})
-	err = errors.Join(err, r.conn.Close())
-	r.conn, r.rows, r.stmt = nil, nil, nil
-	return err
+	c := r.cursor
+	r.cursor = nil
+	return c.close()
 }
 
 // explain turns an error of the driver into one of the errors of Query.
 func (r *rows) explain(err error) error {
 	var e sqlite3.Error
 	switch {
-	case err == nil, errors.Is(err, io.EOF), errors.Is(err, store.ErrRefused), errors.Is(err, store.ErrInvalid),
-		errors.Is(err, store.ErrTooManyRows), errors.Is(err, store.ErrTooLarge):
+	case err == nil, errors.Is(err, io.EOF), errors.Is(err, store.ErrRefused), errors.Is(err, store.ErrInvalid):
 		return err
 	case r.ctx.Err() != nil && context.Cause(r.ctx) == errQueryTime:
 		return fmt.Errorf("%w: %v", store.ErrTimeout, r.limits.Timeout.Round(time.Millisecond))

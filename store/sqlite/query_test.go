@@ -186,6 +186,22 @@ func TestQueryStopsAtItsTimeLimit(t *testing.T) {
 	}
 }
 
+func TestQueryDoesNotWaitForAFunctionThatCannotBeInterrupted(t *testing.T) {
+	r, _ := queryable(t)
+	const slow = "SELECT instr(hex(zeroblob(150000)), hex(zeroblob(75000)) || '1')" // seconds
+	start := time.Now()
+	_, _, err := all(t.Context(), r, slow, store.Limits{Timeout: 10 * time.Millisecond})
+	if !errors.Is(err, store.ErrTimeout) {
+		t.Errorf("%v; want ErrTimeout", err)
+	}
+	if took := time.Since(start); took > 2*patience {
+		t.Errorf("answered after %v", took)
+	}
+	if _, rows, err := all(t.Context(), r, "SELECT 1", store.Limits{}); err != nil || len(rows) != 1 {
+		t.Errorf("the next query: %d rows, %v", len(rows), err)
+	}
+}
+
 func TestQueryEndsWithItsContext(t *testing.T) {
 	r, _ := queryable(t)
 	ctx, cancel := context.WithCancel(t.Context())

@@ -199,8 +199,14 @@ func failureTakesNoPath(t *testing.T, s suite) {
 		t.Errorf("%d documents, %d superseded; want 2, 0", report.Documents, report.Superseded)
 	}
 	s.put(t, Plan("a.pdf", 3))
-	if report := s.quality(t); report.Documents != 1 || report.Superseded != 2 {
-		t.Errorf("%d documents, %d superseded; want 1, 2", report.Documents, report.Superseded)
+	if report := s.quality(t); report.Documents != 1 || report.Superseded != 2 || len(report.Unread) != 0 {
+		t.Errorf("%d documents, %d superseded, %d unread; want 1, 2, 0", report.Documents, report.Superseded, len(report.Unread))
+	}
+
+	// A failed re-read is of a document that was read.
+	s.put(t, Plan("b.pdf", 4), Damaged("a.pdf", 4))
+	if report := s.quality(t); report.Documents != 1 || report.Superseded != 3 {
+		t.Errorf("%d documents, %d superseded; want 1, 3", report.Documents, report.Superseded)
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 var openWinAnsi = sync.OnceValue(func() *alphabet {
 	a := charmapAlphabet(charmap.Windows1252)
 	for code := 0x7F; code < len(a); code++ {
-		if worthOf(a[code]) == worthless || 0x80 <= code && code < 0xA0 && a[code] == string(rune(code)) {
+		if a[code] == "" {
 			a[code] = "•"
 		}
 	}

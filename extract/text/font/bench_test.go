@@ -1,6 +1,10 @@
 package font
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
 
 func BenchmarkNext(b *testing.B) {
 	for _, bm := range []struct{ name, shown string }{
@@ -22,6 +26,18 @@ func BenchmarkNext(b *testing.B) {
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(codes), "ns/code")
 		})
+	}
+}
+
+func BenchmarkNewWithToUnicode(b *testing.B) {
+	var sections strings.Builder
+	for code := range 5000 {
+		fmt.Fprintf(&sections, "<%04X> <%04X>\n", 2*code, 0x4E00+code)
+	}
+	d := value(type0(name("Identity-H"), dict{"ToUnicode": cmapOf("5000 beginbfchar\n" + sections.String() + "endbfchar")}))
+	b.ReportAllocs()
+	for b.Loop() {
+		New(d)
 	}
 }
 

@@ -10,21 +10,14 @@ import (
 // ToUnicode CMap it is common that the codes of a simple font are written
 // with two bytes.
 type cmap struct {
+	src      []byte
 	ranges   []codeRange
 	cids     spans[uint32] // the first code's CID, counting up
 	notdefs  spans[uint32] // one CID for the whole span
-	texts    spans[target]
-	wmode    bool   // vertical writing
-	use      string // name of the CMap that this one builds on
-	registry string // from CIDSystemInfo: "Adobe-GB1"
-}
-
-// A target is where a bfchar or bfrange leads: to UTF-16BE whose last unit
-// counts up along the range, or to a list with an entry a code.
-type target struct {
-	first []byte
-	list  [][]byte
-	name  string // a glyph name instead
+	texts    spans[uint32] // where in src the target of bfchar or bfrange is
+	wmode    bool          // vertical writing
+	use      string        // name of the CMap that this one builds on
+	registry string        // from CIDSystemInfo: "Adobe-GB1"
 }
 
 // cid returns the CID of a code, ok if the CMap has one.
@@ -36,22 +29,31 @@ func (m *cmap) cid(code uint32) (cid uint32, ok bool) {
 	return s.to, ok
 }
 
-// text returns the Unicode of a code, "" if the CMap has none.
+// text returns the Unicode of a code, "" if the CMap has none. The target is
+// UTF-16BE whose last character counts up along the range, a list with an
+// entry a code, or a glyph name. It is read only now, as most are never used.
 func (m *cmap) text(code uint32) string {
 	s, ok := m.texts.find(code)
 	if !ok {
 		return ""
 	}
+	l := lexer{src: m.src, pos: int(s.to)}
 	step := code - s.lo
-	switch {
-	case s.to.name != "":
-		return glyphText(s.to.name)
-	case s.to.list == nil:
-		return utf16Text(s.to.first, step)
-	case step < uint32(len(s.to.list)):
-		return utf16Text(s.to.list[step], 0)
+	switch t := l.next(); {
+	case t.kind == nameToken:
+		return glyphText(string(t.text))
+	case t.kind == stringToken:
+		return utf16Text(t.text, step)
 	}
-	return ""
+	for ; ; step-- {
+		t := l.next()
+		if t.kind != stringToken {
+			return ""
+		}
+		if step == 0 {
+			return utf16Text(t.text, 0)
+		}
+	}
 }
 
 // utf16Text decodes UTF-16BE and adds step to its last character. One byte
@@ -83,7 +85,7 @@ func utf16Text(b []byte, step uint32) string {
 
 // parseCMap reads a CMap. What it cannot make sense of it leaves out.
 func parseCMap(src []byte) *cmap {
-	p := cmapParser{lexer: lexer{src: src}, cmap: new(cmap)}
+	p := cmapParser{lexer: lexer{src: src}, cmap: &cmap{src: src}}
 	var before, last token
 	for {
 		t := p.next()
@@ -228,28 +230,22 @@ func (p *cmapParser) bfRanges() {
 	}
 }
 
-func (p *cmapParser) target() (target, bool) {
-	at := p.pos
-	t := p.next()
-	switch {
-	case t.kind == stringToken:
-		return target{first: t.text}, true
-	case t.kind == nameToken:
-		return target{name: string(t.text)}, true
+// target steps over the target of a bfchar or bfrange and says where it is.
+func (p *cmapParser) target() (at uint32, ok bool) {
+	start := p.pos
+	switch t := p.next(); {
+	case t.kind == stringToken, t.kind == nameToken:
+		return uint32(start), true
 	case t.is("["):
-		list := [][]byte{}
-		for {
-			s, ok := p.str()
-			if !ok {
-				break
-			}
-			list = append(list, s)
+		for more := true; more; {
+			_, more = p.str()
 		}
-		if at := p.pos; !p.next().is("]") {
-			p.pos = at
+		end := p.pos
+		if !p.next().is("]") {
+			p.pos = end
 		}
-		return target{list: list}, true
+		return uint32(start), true
 	}
-	p.pos = at
-	return target{}, false
+	p.pos = start
+	return 0, false
 }

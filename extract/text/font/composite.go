@@ -72,7 +72,7 @@ func readCIDGlyphs(f *Font, encoding codeMap, descendant object.Value) *cidGlyph
 	}
 	g.collection = collectionOf(encoding, descendant, g.program)
 	_, isTrueType := g.program.(*trueType)
-	g.programFirst = isTrueType && g.gids == nil && encoding.registry() == ""
+	g.programFirst = isTrueType && g.gids == nil && openCollection(encoding.registry()) == nil
 	return g
 }
 

@@ -25,6 +25,8 @@ type Font struct {
 	Vertical bool
 	Type3    bool
 	// Problems says what is broken in the dictionary, in the order found.
+	// Next adds to it what is broken in an embedded font, which is read when
+	// first needed.
 	Problems []string
 
 	space   codespace

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // type0 is a Type 0 font with one descendant.
@@ -21,6 +22,26 @@ func type0(encoding any, more dict) dict {
 // cmapOf is an embedded CMap with the given sections.
 func cmapOf(sections string) stream {
 	return stream{data: "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n" + sections + "\nendcmap end end"}
+}
+
+// TestGBKIsReadAsEverywhere checks the CMaps of the GBK family, which differ
+// in the widths of ASCII only, against the charset they are named for.
+func TestGBKIsReadAsEverywhere(t *testing.T) {
+	for _, encoding := range []name{"GBK-EUC-H", "GBKp-EUC-H", "GBK2K-H", "GBK-EUC-V"} {
+		f := New(value(type0(encoding, dict{})))
+		for lead := 0x81; lead <= 0xFE; lead++ {
+			for trail := 0x40; trail <= 0xFE; trail++ {
+				code := []byte{byte(lead), byte(trail)}
+				want, err := simplifiedchinese.GBK.NewDecoder().Bytes(code)
+				if err != nil || worthOf(string(want)) != plain || trail == 0x7F {
+					continue
+				}
+				if c, n := f.Next(code); c.Text != string(want) || !c.Known || n != 2 {
+					t.Errorf("%s: %x is %q in %d bytes, want %q", encoding, code, c.Text, n, want)
+				}
+			}
+		}
+	}
 }
 
 func TestTextOfACode(t *testing.T) {
@@ -86,6 +107,11 @@ func TestTextOfACode(t *testing.T) {
 			"\x01", "☑",
 		},
 		{
+			"the Symbol font of WPS",
+			type0(name("Identity-H"), dict{"BaseFont": name("HAGENF+KingsoftSign"), "ToUnicode": cmapOf("1 beginbfchar <000E> <F0B4> endbfchar")}),
+			"\x00\x0E", "×",
+		},
+		{
 			"ToUnicode with two-byte codes for a simple font",
 			dict{"Subtype": name("TrueType"), "ToUnicode": cmapOf("1 beginbfrange <0041> <0043> <7EE9> endbfrange")},
 			"ABC", "绩绪绫",
@@ -126,6 +152,10 @@ func TestTextOfACode(t *testing.T) {
 			type0(name("GB-EUC-H"), dict{}), "\x81\xBC\xA8", "\uFFFD绩",
 		},
 		{
+			"GBK-EUC-H: what GBK has no character for, the collection has",
+			type0(name("GBK-EUC-H"), dict{}), "\xA6\xD9", "，",
+		},
+		{
 			"GBpc-EUC-H: single bytes of Mac OS",
 			type0(name("GBpc-EUC-H"), dict{}), "\x80\xBC\xA8\xFF", "ü绩…",
 		},
@@ -154,6 +184,22 @@ func TestTextOfACode(t *testing.T) {
 			"Identity-H of Adobe-GB1",
 			type0(name("Identity-H"), dict{"CIDSystemInfo": dict{"Registry": "Adobe", "Ordering": "GB1"}}),
 			"\x00\x22\x03\x2E\x11\xCF", "A!中",
+		},
+		{
+			"CNS-EUC-H: planes by four bytes",
+			type0(name("CNS-EUC-H"), dict{}), "\xC4\xE3\x8E\xA2\xA1\xA1A", "中乂A",
+		},
+		{
+			"control characters in ToUnicode are no text",
+			dict{
+				"Subtype": name("TrueType"), "Encoding": name("WinAnsiEncoding"),
+				"ToUnicode": cmapOf("2 beginbfchar <95> <0095> <41> <0003> endbfchar"),
+			},
+			"\x95A", "•A",
+		},
+		{
+			"private-use text alone is handed on",
+			dict{"Subtype": name("Type3"), "ToUnicode": cmapOf("1 beginbfchar <01> <E123> endbfchar")}, "\x01", "\uE123",
 		},
 		{
 			"Identity-H of nothing known",

@@ -1,6 +1,8 @@
 package font
 
 import (
+	"maps"
+	"slices"
 	"testing"
 	"unicode/utf8"
 )
@@ -55,7 +57,7 @@ func FuzzNext(f *testing.F) {
 			type0(m, dict{}),
 			type0(name("Identity-V"), dict{"ToUnicode": m}),
 		}
-		for stem := range predefinedCMaps {
+		for _, stem := range slices.Sorted(maps.Keys(predefinedCMaps)) {
 			fonts = append(fonts, type0(name(directed(stem, "H")), dict{"W": array{1, array{500}}}))
 		}
 		for _, d := range fonts {

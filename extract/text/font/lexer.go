@@ -55,8 +55,10 @@ func (l *lexer) next() token {
 		return l.word(1)
 	}
 	text := l.regular()
-	if n, err := strconv.Atoi(string(text)); err == nil {
-		return token{kind: intToken, text: text, n: n}
+	if c := text[0]; '0' <= c && c <= '9' || c == '-' {
+		if n, err := strconv.Atoi(string(text)); err == nil {
+			return token{kind: intToken, text: text, n: n}
+		}
 	}
 	return token{kind: wordToken, text: text}
 }

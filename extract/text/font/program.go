@@ -19,11 +19,23 @@ type program interface {
 	glyphText(id uint32) string
 }
 
+// programKeys are where a font descriptor embeds a font file.
+var programKeys = [...]string{"FontFile2", "FontFile3", "FontFile"}
+
+func embedsProgram(descriptor object.Value) bool {
+	for _, key := range programKeys {
+		if descriptor.Key(key).Kind() == object.Stream {
+			return true
+		}
+	}
+	return false
+}
+
 // openProgram reads the font file that a descriptor embeds; nil if there is
 // none, or none that is understood. What the file is, is seen from its first
 // bytes: producers do put CFF fonts into FontFile2.
 func openProgram(f *Font, descriptor object.Value) program {
-	for _, key := range []string{"FontFile2", "FontFile3", "FontFile"} {
+	for _, key := range programKeys {
 		v := descriptor.Key(key)
 		if v.Kind() != object.Stream {
 			continue

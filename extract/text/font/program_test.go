@@ -163,6 +163,12 @@ func TestTextOutOfTheFontProgram(t *testing.T) {
 			"\x01B", "≥效",
 		},
 		{
+			"Type 1 glyphs whose names say nothing, whatever letters their codes would be",
+			dict{"Subtype": name("Type1"), "FontDescriptor": embedded("FontFile", []byte(
+				"%!PS-AdobeFont-1.0: X\n/Encoding 256 array\ndup 65 /G1 put\nreadonly def"), nil)},
+			"AB", "\uFFFD\uFFFD",
+		},
+		{
 			"Type 1 with the standard encoding",
 			dict{"Subtype": name("Type1"), "FontDescriptor": embedded("FontFile", []byte(
 				"%!FontType1\n/Encoding StandardEncoding def"), symbolic)},

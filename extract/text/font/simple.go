@@ -66,13 +66,14 @@ func (s *simple) readEncoding(f *Font, v object.Value) {
 	}
 }
 
-// impliedAlphabet is the encoding of a font that does not say which. A font
-// program's own comes before it; for a symbolic font there is no other.
+// impliedAlphabet is the encoding of a font that does not say which. An
+// embedded program's own comes before it, and if that is symbolic there is no
+// other. A font that is not embedded is shown with one that has letters.
 func impliedAlphabet(dict, descriptor object.Value) *alphabet {
 	switch {
 	case dict.Key("Subtype").Name() == "Type3":
 		return nil
-	case descriptor.Key("Flags").Int()&flagSymbolic != 0:
+	case descriptor.Key("Flags").Int()&flagSymbolic != 0 && embedsProgram(descriptor):
 		return nil
 	case dict.Key("Subtype").Name() == "TrueType":
 		return openWinAnsi()
@@ -102,7 +103,9 @@ func (s *simple) search(code byte) search {
 	}
 	if name := s.names[code]; name != "" {
 		found.offer(s.nameText(name))
-		return found
+		if found.found() || name == ".notdef" || s.pictures == nil && !s.byCode() {
+			return found
+		}
 	}
 	if s.pictures != nil {
 		found.offer(s.pictures.alphabet[code])
@@ -113,13 +116,22 @@ func (s *simple) search(code byte) search {
 	if found.found() {
 		return found
 	}
-	if p := s.program(); p != nil {
+	p := s.program()
+	if p != nil {
 		found.offer(s.pictures.read(p.charText(code)))
 	}
-	if s.implied != nil {
+	if s.implied != nil && (p == nil || s.byCode()) {
 		found.offer(s.implied[code])
 	}
 	return found
+}
+
+// byCode says that the code itself picks the glyph, through the cmap of a
+// TrueType font. In Type 1 and CFF fonts the name does, so that one which
+// says nothing leaves the glyph unknown.
+func (s *simple) byCode() bool {
+	_, ok := s.program().(*trueType)
+	return ok
 }
 
 // nameText reads a name of Differences: one of the Adobe Glyph List's, or

@@ -23,13 +23,18 @@ func worthOf(text string) worth {
 	w := plain
 	for _, r := range text {
 		switch {
-		case r == utf8.RuneError, r < ' ' && r != '\t' && r != '\n' && r != '\r', r == 0x7F, r&0xFFFE == 0xFFFE:
+		case r == utf8.RuneError, isControl(r), r&0xFFFE == 0xFFFE:
 			return worthless
 		case isPrivate(r):
 			w = private
 		}
 	}
 	return w
+}
+
+// isControl tells the control characters that stand for no white space.
+func isControl(r rune) bool {
+	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || 0x7F <= r && r <= 0x9F
 }
 
 // isPrivate tells the private-use areas of Unicode.

@@ -183,12 +183,12 @@ func appendAll(dst []byte, r io.Reader) ([]byte, error) {
 		n, err := r.Read(dst[len(dst):cap(dst)])
 		dst = dst[:len(dst)+n]
 		switch {
+		case len(dst)-start > decodedMost:
+			return dst[:start+decodedMost], errTooLarge
 		case err == io.EOF:
 			return dst, nil
 		case err != nil:
 			return dst, err
-		case len(dst)-start > decodedMost:
-			return dst[:start+decodedMost], errTooLarge
 		}
 	}
 }

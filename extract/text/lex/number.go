@@ -8,12 +8,47 @@ var powers = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 
 // precision that a page can show.
 const digitsMost = 18
 
-// number reads a number, broken ones as Acrobat does: signs that are
+// number reads a number. Those that are written as they should be, which are
+// most tokens of a page, take the short way here.
+func (l *Lexer) number() Token {
+	src, i := l.src, l.Pos
+	negative := src[i] == '-'
+	if negative {
+		i++
+	}
+	first, fraction := i, 0
+	var mantissa int64
+	for i < len(src) && src[i]-'0' <= 9 {
+		mantissa = mantissa*10 + int64(src[i]-'0')
+		i++
+	}
+	kind := Integer
+	if i < len(src) && src[i] == '.' {
+		kind = Real
+		i++
+		point := i
+		for i < len(src) && src[i]-'0' <= 9 {
+			mantissa = mantissa*10 + int64(src[i]-'0')
+			i++
+		}
+		fraction = i - point
+	}
+	if i-first > digitsMost || i == first || i < len(src) && class[src[i]] == regular {
+		return l.oddNumber()
+	}
+	l.Pos = i
+	if negative {
+		mantissa = -mantissa
+	}
+	return Token{Kind: kind, Num: float64(mantissa) / powers[fraction]}
+}
+
+// oddNumber reads any number, broken ones as Acrobat does: signs that are
 // repeated or stand inside are passed over. The digits after a second point
 // are dropped instead of making a second operand, so that the operands of
 // the operator keep their places. A word that only starts like a number ends
 // where it stops being one ("0Tj" is 0 and Tj).
-func (l *Lexer) number() Token {
+func (l *Lexer) oddNumber() Token {
 	src, i := l.src, l.Pos
 	negative := false
 	for i < len(src) && (src[i] == '-' || src[i] == '+') {
