@@ -18,10 +18,7 @@ type candidate struct {
 
 // add takes the grids of the next page.
 func (r *reader) add(l grid.Layout) {
-	if g, ok := grid.Unruled(&l, vocabulary); ok {
-		l.Grids = append(l.Grids, g)
-		slices.SortStableFunc(l.Grids, func(a, b grid.Grid) int { return cmp.Compare(a.Box.Y0, b.Box.Y0) })
-	}
+	r.addUnruled(&l)
 	top := math.Inf(-1)
 	for i := range l.Grids {
 		g := &l.Grids[i]
@@ -36,11 +33,32 @@ func (r *reader) add(l grid.Layout) {
 	}
 }
 
+// addUnruled adds the table without rules that a page holds.
+func (r *reader) addUnruled(l *grid.Layout) {
+	g, columns, ok := grid.Unruled(l, vocabulary)
+	if !ok && r.columns != nil && len(l.Grids) == 0 {
+		columns = r.columns
+		g, ok = grid.UnruledRest(l, vocabulary, columns)
+	}
+	if r.columns = nil; !ok {
+		return
+	}
+	r.columns = columns
+	l.Grids = append(l.Grids, g)
+	slices.SortStableFunc(l.Grids, func(a, b grid.Grid) int { return cmp.Compare(a.Box.Y0, b.Box.Y0) })
+}
+
 // vocabulary is what forms are told by where they have no rules.
 var vocabulary = grid.Vocabulary{
 	Head:  func(s string) bool { r, _ := columnRole(zh.Label(s)); return r != noRole && r < roleProject },
 	Label: func(s string) bool { return kindOfLabel(zh.Label(s)) != unlabelled },
 	Tail:  func(s string) bool { return tailLabel(zh.Label(s)) || isTitle(s) },
+	Level: func(s string) bool {
+		r, _ := columnRole(zh.Label(s))
+		return r == roleLevel1 || r == roleLevel2
+	},
+	Begin: startsIndicator,
+	Folio: isFolio,
 }
 
 func linesBetween(lines []grid.Line, top, bottom float64) []grid.Line {

@@ -13,11 +13,11 @@ type rowReader struct {
 	s          *sheet
 	head       columnHeader
 	first, end int // rows of indicators, heads that are repeated among them
-	levels     map[*box][]levelSpan
+	levels     map[int]levelRow
 }
 
 func newRowReader(d *draft, s *sheet, head columnHeader) *rowReader {
-	return &rowReader{d: d, s: s, head: head, first: head.end, levels: map[*box][]levelSpan{}}
+	return &rowReader{d: d, s: s, head: head, first: head.end}
 }
 
 // readIndicators reads the rows under a head down to end and returns the
@@ -125,10 +125,7 @@ func (r *rowReader) cell(c *column, row int) *box {
 
 // readBlock reads the rows of one set of columns.
 func (r *rowReader) readBlock(b block) {
-	name := b.columns[roleLevel3]
-	if name == nil {
-		name = b.columns[roleLevel2]
-	}
+	r.levels = r.assignLevels(b)
 	for row := r.first; row < r.end; row++ {
 		if head, again := findColumns(r.s, row); again {
 			for _, h := range head.boxes {
@@ -137,12 +134,24 @@ func (r *rowReader) readBlock(b block) {
 			row = head.end - 1
 			continue
 		}
-		level3, target := r.cell(name, row), r.cell(b.columns[roleTarget], row)
-		if level3 == nil || target == nil || level3.row != row && target.row != row {
-			continue
+		if name, target, ok := r.leaf(b, row); ok {
+			r.readRow(b, row, name, target)
 		}
-		r.readRow(b, row, level3, target)
 	}
+}
+
+// leaf is the name and the target of an indicator that begins in a row, if
+// one does.
+func (r *rowReader) leaf(b block, row int) (name, target *box, ok bool) {
+	c := b.columns[roleLevel3]
+	if c == nil {
+		c = b.columns[roleLevel2]
+	}
+	name, target = r.cell(c, row), r.cell(b.columns[roleTarget], row)
+	if name == nil || target == nil || name.row != row && target.row != row || name.role != noRole || target.role != noRole {
+		return nil, nil, false
+	}
+	return name, target, true
 }
 
 // readRow reads one indicator, if the row holds one.
@@ -157,7 +166,7 @@ func (r *rowReader) readRow(b block, row int, name, target *box) {
 	}
 	at := "/indicators/" + strconv.Itoa(len(d.Indicators))
 	in := Indicator{Scope: b.scope, Level3: level3, Number: number, Target: printed}
-	in.Level1, in.Level2 = r.levelsOf(b, row, name, at)
+	r.setLevels(b, &in, r.levels[row], at)
 	reading := ReadTarget(printed, name.text, unit)
 	in.Op, in.Value, in.Unit = reading.Op, reading.Value, reading.Unit
 	d.place(at+"/level3", name)
@@ -310,55 +319,4 @@ func leadingInt(s string) (n, size int) {
 		}
 	}
 	return n, size
-}
-
-// levelsOf is the level 1 and 2 of a row.
-func (r *rowReader) levelsOf(b block, row int, name *box, at string) (level1, level2 Name) {
-	y := middle(name)
-	one := r.level(b.columns[roleLevel1], row, y, Level1, at+"/level1")
-	two := Name("")
-	if b.columns[roleLevel3] != nil {
-		two = r.level(b.columns[roleLevel2], row, y, Level2, at+"/level2")
-	}
-	if one == "" && two != "" && b.columns[roleLevel1] != nil {
-		if parent := Level2Parent(string(two)); parent != "" {
-			one = Name(parent)
-			r.d.doubt("level-inferred", Warning, at+"/level1", "no level 1 is printed beside %s; taken as %s", two, parent)
-		}
-	}
-	return one, two
-}
-
-// level is the canonical level in a column at a row. An empty box takes the
-// level above it: merged cells are often cut and left empty.
-func (r *rowReader) level(c *column, row int, y float64, canon func(string) (string, bool), at string) Name {
-	if c == nil {
-		return ""
-	}
-	b := r.cell(c, row)
-	for b != nil && (b.empty() || b.role != noRole) {
-		if b = r.cell(c, b.row-1); b != nil && b.row < r.first {
-			b = nil
-		}
-	}
-	if b == nil || b.empty() {
-		r.d.doubt("level-missing", Warning, at, "no level is printed for this indicator")
-		return ""
-	}
-	span := r.labelAt(b, y, canon)
-	r.d.placeLines(at, b, span.from, span.to)
-	if span.sure {
-		r.d.place(at, b)
-	}
-	if !span.known {
-		r.d.doubt("level-unknown", Warning, at, "%q is no level of the usual vocabulary", span.text)
-	} else if !span.sure {
-		r.d.doubt("level-ambiguous", Warning, at, "no rule parts the labels in %q; the nearest one was taken", b.text)
-	}
-	return Name(span.text)
-}
-
-func middle(b *box) float64 {
-	_, y := b.parts[0].Box.Center()
-	return y
 }

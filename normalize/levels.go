@@ -1,31 +1,254 @@
 package normalize
 
-import "math"
+import (
+	"math"
+	"strconv"
+)
 
-// A levelSpan is one label in a level cell: usually the only one; more where
-// the form leaves out the rule between two labels.
+// A level cell holds one label for all its rows; where the form leaves out
+// the rules between labels, or has no rules at all, it holds several. Which
+// rows each is for then follows from three things, the surest first: the
+// vocabulary of level 2 tells its level 1, the numbers 指标N begin anew with
+// each label, and labels stand in the middle (or all at the top) of their
+// rows.
+
+// A levelSpan is one label in a level cell.
 type levelSpan struct {
 	text     string
 	known    bool
-	sure     bool // the cell holds this label alone
-	from, to int  // its lines
-	y        float64
+	box      *box
+	from, to int     // its lines in the box
+	y        float64 // of its middle
+	alone    bool    // the box holds no other label
+	sure     bool    // which rows it is for is beyond doubt
 }
 
-// labelAt is the label of a level cell that stands nearest to height y.
-func (r *rowReader) labelAt(b *box, y float64, canon func(string) (string, bool)) levelSpan {
-	spans, ok := r.levels[b]
-	if !ok {
-		spans = levelSpans(b, canon)
-		r.levels[b] = spans
+// A levelRow is a row of indicators while levels are given out.
+type levelRow struct {
+	row      int
+	number   *int // the N of 指标N
+	top, end float64
+	one, two *levelSpan
+}
+
+// assignLevels finds the level 1 and 2 of each row of a block.
+func (r *rowReader) assignLevels(b block) map[int]levelRow {
+	rows := r.levelRows(b)
+	if b.columns[roleLevel3] != nil {
+		for _, run := range r.runs(b.columns[roleLevel2], rows) {
+			run.share(Level2, run.costOfNumbers)
+			for i := range run.rows {
+				run.rows[i].two = run.of[i]
+			}
+		}
 	}
-	best := spans[0]
-	for _, s := range spans[1:] {
-		if math.Abs(s.y-y) < math.Abs(best.y-y) {
-			best = s
+	for _, run := range r.runs(b.columns[roleLevel1], rows) {
+		run.share(Level1, run.costOfParents)
+		for i := range run.rows {
+			run.rows[i].one = run.of[i]
+		}
+	}
+	out := make(map[int]levelRow, len(rows))
+	for _, l := range rows {
+		out[l.row] = l
+	}
+	return out
+}
+
+// levelRows lists the rows of a block that hold an indicator.
+func (r *rowReader) levelRows(b block) []levelRow {
+	var rows []levelRow
+	for row := r.first; row < r.end; row++ {
+		name, target, ok := r.leaf(b, row)
+		if !ok {
+			continue
+		}
+		number, _ := indicatorName(name.text)
+		box := name.parts[0].Box
+		if target.row == row && name.row != row {
+			box = target.parts[0].Box
+		}
+		rows = append(rows, levelRow{row: row, number: number, top: box.Y0, end: box.Y1})
+	}
+	return rows
+}
+
+// A levelRun is rows that follow each other beside one level cell.
+type levelRun struct {
+	box  *box
+	rows []levelRow
+	of   []*levelSpan // for each row
+}
+
+// runs groups rows by the level cell that they stand beside. An empty cell
+// takes part in the one above it: merged cells are often cut and left empty.
+func (r *rowReader) runs(c *column, rows []levelRow) []*levelRun {
+	if c == nil {
+		return nil
+	}
+	var out []*levelRun
+	start := 0
+	var last *box
+	for i := range rows {
+		b := r.levelBox(c, rows[i].row)
+		if i > start && b != last {
+			out = append(out, &levelRun{box: last, rows: rows[start:i]})
+			start = i
+		}
+		last = b
+	}
+	if start < len(rows) {
+		out = append(out, &levelRun{box: last, rows: rows[start:]})
+	}
+	return out
+}
+
+// levelBox is the box in a level column that counts for a row.
+func (r *rowReader) levelBox(c *column, row int) *box {
+	b := r.cell(c, row)
+	for b != nil && (b.empty() || b.role != noRole) {
+		if b = r.cell(c, b.row-1); b != nil && b.row < r.first {
+			return nil
+		}
+	}
+	return b
+}
+
+// A levelCost is how badly rows from to-1 fit label i, in points off place.
+type levelCost func(spans []levelSpan, i, from, to int) float64
+
+// misfit is the cost of what the vocabulary or the numbers speak against: no
+// label stands that many points off its rows.
+const misfit = 1000
+
+// share gives each row its label.
+func (run *levelRun) share(canon func(string) (string, bool), rules levelCost) {
+	run.of = make([]*levelSpan, len(run.rows))
+	if run.box == nil {
+		return
+	}
+	spans := levelSpans(run.box, canon)
+	if len(spans) == 1 {
+		for i := range run.of {
+			run.of[i] = &spans[0]
+		}
+		return
+	}
+	if len(spans) > len(run.rows) {
+		for i := range run.of {
+			run.of[i] = nearestSpan(spans, run.rows[i])
+		}
+		return
+	}
+	middle := func(i, from, to int) float64 {
+		return rules(spans, i, from, to) + math.Abs(spans[i].y-(run.rows[from].top+run.rows[to-1].end)/2)
+	}
+	top := func(i, from, to int) float64 {
+		return rules(spans, i, from, to) + math.Abs(spans[i].y-(run.rows[from].top+run.rows[from].end)/2)
+	}
+	cuts, cost := partition(len(spans), len(run.rows), middle)
+	if other, less := partition(len(spans), len(run.rows), top); less < cost {
+		cuts, cost = other, less
+	}
+	run.settle(spans, cuts, cost, rules)
+}
+
+// settle gives out labels by cuts. They are sure if the rules tell the cuts
+// without a look at places, or nearly every label stands in its place.
+func (run *levelRun) settle(spans []levelSpan, cuts []int, cost float64, rules levelCost) {
+	byRules := 0.0
+	for i := range spans {
+		byRules += rules(spans, i, cuts[i], cuts[i+1])
+	}
+	_, elsewhere := partition(len(spans), len(run.rows), func(i, from, to int) float64 {
+		c := rules(spans, i, from, to)
+		if from == cuts[i] && to == cuts[i+1] {
+			c++
+		}
+		return c
+	})
+	told := byRules == 0 && elsewhere > 0
+	placed := cost/float64(len(spans)) < inPlace
+	for i := range spans {
+		spans[i].sure = told || placed
+		for row := cuts[i]; row < cuts[i+1]; row++ {
+			run.of[row] = &spans[i]
+		}
+	}
+}
+
+// inPlace is how far off the middle of its rows a label may stand, in points,
+// to be in its place: a row is 12 points high and more, which moves the
+// middle by 6 at least.
+const inPlace = 1.5
+
+// costOfNumbers: each label's rows begin with 指标1 and hold no other.
+func (run *levelRun) costOfNumbers(_ []levelSpan, _, from, to int) float64 {
+	cost := 0.0
+	for row := from; row < to; row++ {
+		n := run.rows[row].number
+		if n != nil && (*n == 1) != (row == from) {
+			cost += misfit
+		}
+	}
+	return cost
+}
+
+// costOfParents: each level 2 belongs to its level 1, and none to two.
+func (run *levelRun) costOfParents(spans []levelSpan, i, from, to int) float64 {
+	cost := 0.0
+	for row := from; row < to; row++ {
+		if two := run.rows[row].two; two != nil {
+			if parent := Level2Parent(two.text); parent != "" && parent != spans[i].text {
+				cost += misfit
+			}
+		}
+	}
+	if from > 0 && run.rows[from].two != nil && run.rows[from].two == run.rows[from-1].two {
+		cost += misfit
+	}
+	return cost
+}
+
+func nearestSpan(spans []levelSpan, row levelRow) *levelSpan {
+	best := &spans[0]
+	for i := range spans {
+		middle := (row.top + row.end) / 2
+		if math.Abs(spans[i].y-middle) < math.Abs(best.y-middle) {
+			best = &spans[i]
 		}
 	}
 	return best
+}
+
+// partition is the cheapest way to cut rows into n runs in order, none of
+// them empty, as the n+1 places of the cuts.
+func partition(n, rows int, cost func(i, from, to int) float64) (cuts []int, least float64) {
+	best := make([][]float64, n+1)
+	cut := make([][]int, n+1)
+	for i := range best {
+		best[i] = make([]float64, rows+1)
+		for k := range best[i] {
+			best[i][k] = math.Inf(1)
+		}
+		cut[i] = make([]int, rows+1)
+	}
+	best[0][0] = 0
+	for i := 1; i <= n; i++ {
+		for to := i; to <= rows; to++ {
+			for from := i - 1; from < to; from++ {
+				if c := best[i-1][from] + cost(i-1, from, to); c < best[i][to] {
+					best[i][to], cut[i][to] = c, from
+				}
+			}
+		}
+	}
+	cuts = make([]int, n+1)
+	cuts[n] = rows
+	for i := n; i > 0; i-- {
+		cuts[i-1] = cut[i][cuts[i]]
+	}
+	return cuts, best[n][rows]
 }
 
 // levelSpans reads a level cell. The whole text is one label if it is in the
@@ -33,7 +256,7 @@ func (r *rowReader) labelAt(b *box, y float64, canon func(string) (string, bool)
 // if that leaves nothing over, each run is a label of its own.
 func levelSpans(b *box, canon func(string) (string, bool)) []levelSpan {
 	text, known := canon(b.text)
-	whole := []levelSpan{{text: text, known: known, sure: true, to: len(b.lines)}}
+	whole := []levelSpan{{text: text, known: known, box: b, alone: true, sure: true, to: len(b.lines)}}
 	if known || len(b.lines) < 2 {
 		return whole
 	}
@@ -54,11 +277,11 @@ func levelSpans(b *box, canon func(string) (string, bool)) []levelSpan {
 
 // longestLabel is the longest run of lines from one on that is a label.
 func longestLabel(b *box, from int, canon func(string) (string, bool)) (levelSpan, bool) {
-	joined, best := "", levelSpan{}
+	joined, best := "", levelSpan{box: b}
 	for to := from; to < len(b.lines); to++ {
 		joined += b.lines[to]
 		if text, known := canon(joined); known {
-			best = levelSpan{text: text, known: true, from: from, to: to + 1}
+			best = levelSpan{text: text, known: true, box: b, from: from, to: to + 1}
 		}
 	}
 	best.y = linesMiddle(b, best.from, best.to)
@@ -77,4 +300,40 @@ func linesMiddle(b *box, from, to int) float64 {
 		}
 	}
 	return (lo + hi) / 2
+}
+
+// levels sets the level 1 and 2 of an indicator, with their places and doubts.
+func (r *rowReader) setLevels(b block, in *Indicator, l levelRow, at string) {
+	in.Level1 = r.setLevel(b.columns[roleLevel1], l.one, at+"/level1")
+	if b.columns[roleLevel3] != nil {
+		in.Level2 = r.setLevel(b.columns[roleLevel2], l.two, at+"/level2")
+	}
+	if in.Level1 != "" || in.Level2 == "" || b.columns[roleLevel1] == nil {
+		return
+	}
+	if parent := Level2Parent(string(in.Level2)); parent != "" {
+		in.Level1 = Name(parent)
+		r.d.doubt("level-inferred", Warning, at+"/level1", "no level 1 is printed beside %s; taken as %s", in.Level2, parent)
+	}
+}
+
+func (r *rowReader) setLevel(c *column, s *levelSpan, at string) Name {
+	switch {
+	case c == nil:
+		return ""
+	case s == nil:
+		r.d.doubt("level-missing", Warning, at, "no level is printed for this indicator")
+		return ""
+	case s.alone:
+		r.d.place(at, s.box)
+	default:
+		r.d.placeLines(at, s.box, s.from, s.to)
+	}
+	switch {
+	case !s.known:
+		r.d.doubt("level-unknown", Warning, at, "%q is no level of the usual vocabulary", s.text)
+	case !s.sure:
+		r.d.doubt("level-ambiguous", Warning, at, "no rule parts the labels of %s; which rows %s is for was judged by its place", strconv.Quote(shorten(s.box.text, 30)), s.text)
+	}
+	return Name(s.text)
 }

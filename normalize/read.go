@@ -64,7 +64,8 @@ type reader struct {
 	records  []Record
 	failures []Record
 	pages    []PageSummary
-	open     *candidate // the table that may go on on the next page
+	open     *candidate    // the table that may go on on the next page
+	columns  *grid.Columns // of that table if it has no rules
 }
 
 func (r *reader) summarize(p *extract.Page) {

@@ -96,9 +96,20 @@ func (f *formReader) readTitle() {
 	}
 }
 
-// isFurniture reports whether a line can only be a page number or blank.
-func isFurniture(l grid.Line) bool {
-	return strings.Trim(l.Text, "0123456789-—–第页共/ ") == "" || isTableNumber(l.Text)
+// isFurniture reports whether a line is no part of a title: a page number, or
+// the number of the table.
+func isFurniture(l grid.Line) bool { return isFolio(l.Text) || isTableNumber(l.Text) }
+
+// isFolio reports whether a line can only be a page number: 12, — 3 —,
+// 第1页 共6页.
+func isFolio(s string) bool {
+	t := strings.TrimPrefix(strings.Trim(zh.Squeeze(zh.Fold(s)), "-—–·"), "第")
+	for _, part := range strings.FieldsFunc(t, func(r rune) bool { return strings.ContainsRune("页共/,第", r) }) {
+		if n, digits := leadingInt(part); digits != len(part) || n > 9999 {
+			return false
+		}
+	}
+	return t != ""
 }
 
 // titleRow reads a full-width row in front of the form's fields.

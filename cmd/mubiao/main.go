@@ -3,6 +3,11 @@
 //
 // This package alone knows flags, terminals and exit codes. Each command is a
 // file: its options, its flags, and a run function of plain values.
+//
+// BUG: documents are read in this process. A panic costs the document that
+// caused it, but one that exhausts memory or the stack ends the run; what was
+// stored before stays, and the next import goes on after it. There is no time
+// limit a document.
 package main
 
 import (

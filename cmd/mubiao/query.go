@@ -41,8 +41,8 @@ func newQueryCommand(s *streams) *cobra.Command {
   mubiao query "SELECT name, sql FROM sqlite_schema"
   mubiao query - < question.sql`,
 		Long: `Runs one SELECT on the database and prints the answer. The view "target" has a row
-for each indicator, with its project, department, unit and year. SQL of - is read
-from stdin.
+for each indicator, with its project, department, unit and year; docs/schema.md
+names all tables and columns. SQL of - is read from stdin.
 
 A statement can only read: whatever would write, attach another file or change a
 setting is refused. An answer that exceeds a limit is an error; the rows up to

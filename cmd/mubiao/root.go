@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"mubiao/normalize"
 )
 
 // helpTemplate puts the examples first and the exit status last.
@@ -37,6 +39,7 @@ func newRootCommand(s *streams) *cobra.Command {
   mubiao query "SELECT project, level3, target FROM target"`,
 		Long: `Reads Chinese government performance-target forms (绩效目标表) out of PDFs into
 records that can be checked, queried and trusted.`,
+		Version:                    normalize.Version,
 		Annotations:                exits(exitDone, exitFailed, exitUsage, exitPartial, exitSQL, exitInterrupted),
 		Args:                       noSuchCommand,
 		RunE:                       func(c *cobra.Command, _ []string) error { return c.Help() },
@@ -49,6 +52,7 @@ records that can be checked, queried and trusted.`,
 	root.SetOut(s.out)
 	root.SetErr(s.err)
 	root.SetHelpTemplate(helpTemplate)
+	root.SetVersionTemplate("mubiao, reader version {{.Version}}\n")
 	root.SetHelpCommand(newHelpCommand())
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return usage(c, err.Error()) })
 	root.PersistentFlags().BoolVarP(&s.quiet, "quiet", "q", false, "print results and errors alone: no progress, no summary")

@@ -10,9 +10,8 @@ import (
 
 // Tables without any rule ("stream" in Tabula's words) are read from how
 // their text is aligned. The heads of the indicator columns tell where the
-// columns are; the targets, of which each row has one, tell the rows; labels
-// of merged cells stand in the middle, or at the top, of the rows that they
-// are for. Above the heads, labels tell the rows.
+// columns are; numbered names, or else the targets, of which each row has one,
+// tell the rows. Above the heads, labels tell the rows.
 
 const (
 	// wrapPitch is the distance of two baselines, in sizes, up to which
@@ -28,6 +27,9 @@ type Vocabulary struct {
 	Head  func(string) bool // the head of an indicator column
 	Label func(string) bool // the label of a field, of funds or of goals
 	Tail  func(string) bool // begins what follows the indicators
+	Level func(string) bool // the head of a column of merged labels
+	Begin func(string) bool // begins a numbered indicator
+	Folio func(string) bool // a page number
 }
 
 // a block is the text of one cell: runs set one below the other.
@@ -39,34 +41,61 @@ type block struct {
 
 func (b *block) middle() float64 { return (b.box.Y0 + b.box.Y1) / 2 }
 
+// Columns are those of a table without rules, which may go on on the next
+// page without heads.
+type Columns struct {
+	edges  []float64
+	merged []bool // by column: holds labels of several rows, or the spine
+}
+
 // Unruled finds the table without rules in the runs outside grids, if heads
 // of indicator columns stand there. The title above it is not part of it.
-func Unruled(l *Layout, v Vocabulary) (Grid, bool) {
-	u := unruled{v: v, layout: l}
+func Unruled(l *Layout, v Vocabulary) (Grid, *Columns, bool) {
+	u := newUnruled(l, v)
 	if !u.findHeads() {
-		return Grid{}, false
+		return Grid{}, nil, false
 	}
 	u.findEnds()
 	u.findColumns()
 	u.rowsAbove()
+	u.headRow()
+	u.rowsBelow()
+	return u.grid(), &u.columns, true
+}
+
+// UnruledRest finds the rest of a table without rules that began on the page
+// before, if numbered indicators stand in its columns.
+func UnruledRest(l *Layout, v Vocabulary, c *Columns) (Grid, bool) {
+	u := newUnruled(l, v)
+	u.columns = *c
+	u.findEnds()
+	if !slices.ContainsFunc(u.body, func(b block) bool { return v.Begin(b.text) }) {
+		return Grid{}, false
+	}
 	u.rowsBelow()
 	return u.grid(), true
 }
 
 type unruled struct {
-	v      Vocabulary
-	layout *Layout
-	heads  []block   // from left to right
-	top    []block   // between title and heads
-	body   []block   // under the heads
-	edges  []float64 // of columns; a spine may stand left of the first
-	cells  []Cell
-	ys     []float64
+	v       Vocabulary
+	layout  *Layout
+	blocks  []block
+	heads   []block // from left to right; none on a later page
+	top     []block // between title and heads
+	body    []block // under the heads
+	columns Columns // a spine may stand left of the first head
+	cells   []Cell
+	ys      []float64
+}
+
+func newUnruled(l *Layout, v Vocabulary) *unruled {
+	runs := slices.DeleteFunc(slices.Clone(l.Runs), func(r Line) bool { return v.Folio(r.Text) })
+	return &unruled{v: v, layout: l, blocks: blocksOf(runs)}
 }
 
 // findHeads looks for a line with the heads of columns.
 func (u *unruled) findHeads() bool {
-	blocks := blocksOf(u.layout.Runs)
+	blocks := u.blocks
 	for i := range blocks {
 		y := blocks[i].middle()
 		var line []block
@@ -115,11 +144,10 @@ func (b *block) goesOn(r Line) bool {
 // findEnds parts the blocks above and below the heads. The table begins with
 // the first label and ends before what follows the indicators.
 func (u *unruled) findEnds() {
-	blocks := blocksOf(u.layout.Runs)
 	head := u.headBox()
 	first, last := math.Inf(1), math.Inf(1)
-	for i := range blocks {
-		b := &blocks[i]
+	for i := range u.blocks {
+		b := &u.blocks[i]
 		if b.box.Y1 < head.Y0 && u.v.Label(b.text) {
 			first = min(first, b.box.Y0)
 		}
@@ -127,7 +155,7 @@ func (u *unruled) findEnds() {
 			last = min(last, b.box.Y0)
 		}
 	}
-	for _, b := range blocks {
+	for _, b := range u.blocks {
 		switch y := b.middle(); {
 		case y > head.Y1 && y < last:
 			u.body = append(u.body, b)
@@ -153,20 +181,25 @@ func (u *unruled) findColumns() {
 		box = box.Union(b.box)
 	}
 	left, _ := u.heads[0].box.Center()
-	u.edges = []float64{box.X0 - 1}
+	u.columns.edges = []float64{box.X0 - 1}
 	if e, ok := widestStrip(all, box.X0, left); ok {
-		u.edges = append(u.edges, e)
+		u.columns.edges = append(u.columns.edges, e)
 	}
 	for i := range u.heads[1:] {
 		a, _ := u.heads[i].box.Center()
 		b, _ := u.heads[i+1].box.Center()
 		if e, ok := widestStrip(all, a, b); ok {
-			u.edges = append(u.edges, e)
+			u.columns.edges = append(u.columns.edges, e)
 		} else {
-			u.edges = append(u.edges, (u.heads[i].box.X1+u.heads[i+1].box.X0)/2)
+			u.columns.edges = append(u.columns.edges, (u.heads[i].box.X1+u.heads[i+1].box.X0)/2)
 		}
 	}
-	u.edges = append(u.edges, box.X1+1)
+	u.columns.edges = append(u.columns.edges, box.X1+1)
+	spine := len(u.columns.edges) - 1 - len(u.heads)
+	u.columns.merged = make([]bool, len(u.columns.edges)-1)
+	for k := range u.columns.merged {
+		u.columns.merged[k] = k < spine || u.v.Level(u.heads[k-spine].text)
+	}
 }
 
 // widestStrip is the middle of the widest upright strip between lo and hi
@@ -225,9 +258,9 @@ func (u *unruled) addRow(row []block) {
 	for _, b := range row {
 		y0, y1 = min(y0, b.box.Y0), max(y1, b.box.Y1)
 	}
-	left := u.edges[0]
+	left := u.columns.edges[0]
 	for i, b := range row {
-		right := u.edges[len(u.edges)-1]
+		right := u.columns.edges[len(u.columns.edges)-1]
 		if i+1 < len(row) {
 			right = (b.box.X1 + row[i+1].box.X0) / 2
 		}
@@ -244,26 +277,19 @@ func (u *unruled) addCell(box extract.Rect, lines []Line) {
 	})
 }
 
-// rowsBelow makes the heads' row and a row of each target, and gives the
-// other columns' text to them.
+// rowsBelow makes the rows of indicators and gives each column's text to them.
 func (u *unruled) rowsBelow() {
-	u.headRow()
 	columns := u.byColumn()
-	target := columns[len(columns)-1]
-	if len(target) == 0 {
+	ys := u.rowEdges(columns)
+	if len(ys) < 2 {
 		return
 	}
-	ys := rowEdges(u.headBox().Y1, target, u.body)
 	base := len(u.ys)
 	u.ys = append(u.ys, ys[:len(ys)-1]...)
-	spine := len(u.edges) - 1 - len(u.heads)
 	for k, blocks := range columns {
-		switch {
-		case k < spine:
+		if u.columns.merged[k] {
 			u.spanCells(k, blocks, base, ys)
-		case k-spine < len(columns)-spine-2:
-			u.mergedCells(k, blocks, base, ys)
-		default:
+		} else {
 			u.plainCells(k, blocks, base, ys)
 		}
 	}
@@ -271,20 +297,20 @@ func (u *unruled) rowsBelow() {
 
 // headRow adds the heads' row, whose cells are as wide as their columns.
 func (u *unruled) headRow() {
-	spine := len(u.edges) - 1 - len(u.heads)
+	spine := len(u.columns.edges) - 1 - len(u.heads)
 	box := u.headBox()
 	for i, h := range u.heads {
-		u.addCell(extract.Rect{X0: u.edges[spine+i], Y0: box.Y0, X1: u.edges[spine+i+1], Y1: box.Y1}, h.runs)
+		u.addCell(extract.Rect{X0: u.columns.edges[spine+i], Y0: box.Y0, X1: u.columns.edges[spine+i+1], Y1: box.Y1}, h.runs)
 	}
 	u.ys = append(u.ys, box.Y0)
 }
 
 // byColumn sorts the body's blocks into columns, from top to bottom.
 func (u *unruled) byColumn() [][]block {
-	columns := make([][]block, len(u.edges)-1)
+	columns := make([][]block, len(u.columns.edges)-1)
 	for _, b := range u.body {
 		x, _ := b.box.Center()
-		k := slot(u.edges, x)
+		k := slot(u.columns.edges, x)
 		columns[k] = append(columns[k], b)
 	}
 	for _, c := range columns {
@@ -293,18 +319,48 @@ func (u *unruled) byColumn() [][]block {
 	return columns
 }
 
-// rowEdges are the heights half way between targets, which stand in the
-// middle of their rows.
-func rowEdges(top float64, targets, body []block) []float64 {
-	ys := []float64{top}
-	for i := range targets[1:] {
-		ys = append(ys, (targets[i].middle()+targets[i+1].middle())/2)
+// rowEdges are the heights that part the rows under the heads: half way
+// between the names of numbered indicators, or else between the targets.
+func (u *unruled) rowEdges(columns [][]block) []float64 {
+	rows := columns[len(columns)-1]
+	for _, c := range columns {
+		if named := u.numbered(c); len(named) > 1 {
+			rows = named
+		}
 	}
-	bottom := top
-	for _, b := range body {
+	if len(rows) == 0 {
+		return nil
+	}
+	top, bottom := rows[0].box.Y0, 0.0
+	if u.heads != nil {
+		top = u.headBox().Y1
+	}
+	for _, b := range u.body {
 		bottom = max(bottom, b.box.Y1)
 	}
+	ys := []float64{top - 1}
+	for i := range rows[1:] {
+		ys = append(ys, (rows[i].box.Y1+rows[i+1].box.Y0)/2)
+	}
 	return append(ys, bottom+1)
+}
+
+// numbered makes a block of each run that begins a numbered indicator and of
+// the runs that follow it.
+func (u *unruled) numbered(column []block) []block {
+	var out []block
+	for _, b := range column {
+		for _, r := range b.runs {
+			switch n := len(out) - 1; {
+			case u.v.Begin(r.Text):
+				out = append(out, block{runs: []Line{r}, box: r.Box})
+			case n >= 0:
+				out[n].runs = append(out[n].runs, r)
+				out[n].box = out[n].box.Union(r.Box)
+			}
+		}
+	}
+	return out
 }
 
 // plainCells gives each row of a column the runs that stand nearest to it.
@@ -318,77 +374,26 @@ func (u *unruled) plainCells(k int, blocks []block, base int, ys []float64) {
 		}
 	}
 	for i, l := range lines {
-		u.addCell(extract.Rect{X0: u.edges[k], Y0: ys[i], X1: u.edges[k+1], Y1: ys[i+1]}, l)
+		u.addCell(extract.Rect{X0: u.columns.edges[k], Y0: ys[i], X1: u.columns.edges[k+1], Y1: ys[i+1]}, l)
 		u.cells[len(u.cells)-1].Row = base + i
 	}
 }
 
-// mergedCells shares the rows out among the labels of a column.
-func (u *unruled) mergedCells(k int, blocks []block, base int, ys []float64) {
-	for i, span := range share(blocks, ys) {
-		u.addCell(extract.Rect{X0: u.edges[k], Y0: ys[span[0]], X1: u.edges[k+1], Y1: ys[span[1]]}, blocks[i].runs)
-		c := &u.cells[len(u.cells)-1]
-		c.Row, c.RowSpan = base+span[0], span[1]-span[0]
-	}
-}
-
-// spanCells puts all of a column into one cell: the spine.
+// spanCells puts all of a column into one cell: the spine, and the labels of
+// levels, whose rows only their meaning tells.
 func (u *unruled) spanCells(k int, blocks []block, base int, ys []float64) {
 	var lines []Line
 	for _, b := range blocks {
 		lines = append(lines, b.runs...)
 	}
-	u.addCell(extract.Rect{X0: u.edges[k], Y0: ys[0], X1: u.edges[k+1], Y1: ys[len(ys)-1]}, lines)
+	u.addCell(extract.Rect{X0: u.columns.edges[k], Y0: ys[0], X1: u.columns.edges[k+1], Y1: ys[len(ys)-1]}, lines)
 	c := &u.cells[len(u.cells)-1]
 	c.Row, c.RowSpan = base, len(ys)-1
 }
 
-// share parts rows between labels, in order and each with one row at least,
-// so that the labels stand as close as can be to the middle, or all to the
-// top, of their rows.
-func share(labels []block, ys []float64) [][2]int {
-	n, rows := len(labels), len(ys)-1
-	if n == 0 || n > rows {
-		return nil
-	}
-	middle := func(i, from, to int) float64 { return math.Abs(labels[i].middle() - (ys[from]+ys[to])/2) }
-	top := func(i, from, _ int) float64 { return math.Abs(labels[i].middle() - (ys[from]+ys[from+1])/2) }
-	a, costA := partition(n, rows, middle)
-	if b, costB := partition(n, rows, top); costB < costA {
-		return b
-	}
-	return a
-}
-
-// partition is the cheapest way to cut rows into n runs in order.
-func partition(n, rows int, cost func(i, from, to int) float64) ([][2]int, float64) {
-	best := make([][]float64, n+1)
-	cut := make([][]int, n+1)
-	for i := range best {
-		best[i] = slices.Repeat([]float64{math.Inf(1)}, rows+1)
-		cut[i] = make([]int, rows+1)
-	}
-	best[0][0] = 0
-	for i := 1; i <= n; i++ {
-		for to := i; to <= rows; to++ {
-			for from := i - 1; from < to; from++ {
-				if c := best[i-1][from] + cost(i-1, from, to); c < best[i][to] {
-					best[i][to], cut[i][to] = c, from
-				}
-			}
-		}
-	}
-	spans := make([][2]int, n)
-	for i, to := n, rows; i > 0; i-- {
-		spans[i-1] = [2]int{cut[i][to], to}
-		to = cut[i][to]
-	}
-	return spans, best[n][rows]
-}
-
 // grid makes a Grid of the cells, with column edges wherever one begins.
 func (u *unruled) grid() Grid {
-	xs := slices.Clone(u.edges)
+	xs := slices.Clone(u.columns.edges)
 	for _, c := range u.cells {
 		xs = append(xs, c.Box.X0, c.Box.X1)
 	}

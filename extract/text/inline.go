@@ -221,14 +221,6 @@ func plausible(src []byte) bool {
 	return true
 }
 
-func literal(word []byte) bool {
-	switch string(word) {
-	case "true", "false", "null":
-		return true
-	}
-	return false
-}
-
 func printable(name []byte) bool {
 	for _, c := range name {
 		if c < ' ' || c == 0x7F {

@@ -206,33 +206,41 @@ func (in *interpreter) interpret(content []byte, res *resources, form uint64) {
 // step reads one token and runs it if it is an operator. It reports false at
 // the end.
 func (in *interpreter) step() bool {
-	t := in.lex.Next()
-	if in.lex.Fault != "" {
-		in.fault("byte %d: %s", in.lex.Pos, in.lex.Fault)
+	r := in.run
+	n := len(r.operands)
+	if n == cap(r.operands) {
+		r.operands = append(r.operands, lex.Token{})
+	}
+	r.operands = r.operands[:n+1] // the token is read to where it belongs
+	t := &r.operands[n]
+	r.lex.Read(t)
+	if r.lex.Fault != "" {
+		in.fault("byte %d: %s", r.lex.Pos, r.lex.Fault)
 	}
 	switch t.Kind {
 	case lex.Integer, lex.Real, lex.String, lex.Name:
-		in.operands = append(in.operands, t)
+	case lex.Keyword:
+		r.operands = r.operands[:n]
+		in.keyword(t.Bytes)
+		return true
 	case lex.ArrayOpen, lex.DictOpen:
-		if len(in.open) == 0 {
-			in.container = len(in.operands)
+		if len(r.open) == 0 {
+			r.container = n
 		}
-		in.open = append(in.open, len(in.operands))
-		in.operands = append(in.operands, t)
+		r.open = append(r.open, n)
 	case lex.ArrayClose, lex.DictClose:
-		if len(in.open) == 0 {
-			in.fault("byte %d: stray closing bracket", in.lex.Pos)
-			break
+		r.operands = r.operands[:n]
+		if len(r.open) == 0 {
+			in.fault("byte %d: stray closing bracket", r.lex.Pos)
+			return true
 		}
 		in.closeContainer()
-	case lex.Keyword:
-		in.keyword(t)
 	case lex.End:
 		return false
 	}
-	if len(in.operands) > operandsMost {
-		in.fault("byte %d: %d operands without an operator", in.lex.Pos, len(in.operands))
-		in.open = in.open[:0]
+	if n > operandsMost {
+		in.fault("byte %d: %d operands without an operator", r.lex.Pos, n)
+		r.open = r.open[:0]
 		in.clearOperands()
 	}
 	return true
@@ -255,10 +263,10 @@ func (in *interpreter) clearOperands() {
 }
 
 // keyword runs an operator, or keeps true, false and null as operands.
-func (in *interpreter) keyword(t lex.Token) {
-	op := findOperator(t.Bytes)
+func (in *interpreter) keyword(word []byte) {
+	op := findOperator(word)
 	if op == nil {
-		in.unknown(t)
+		in.unknown(word)
 		return
 	}
 	if len(in.open) > 0 {
@@ -302,22 +310,30 @@ func (in *interpreter) numbers(op *operator) bool {
 
 // unknown handles a word that is no operator: a literal, or operators that
 // were written without a blank between them, or something to pass over.
-func (in *interpreter) unknown(t lex.Token) {
-	switch string(t.Bytes) {
-	case "true", "false", "null":
-		in.operands = append(in.operands, t)
+func (in *interpreter) unknown(word []byte) {
+	if literal(word) {
+		in.operands = append(in.operands, lex.Token{Kind: lex.Keyword, Bytes: word})
 		return
 	}
-	if n := gluedOperator(t.Bytes); n > 0 {
-		in.fault("byte %d: no blank inside %.20q", in.lex.Pos, t.Bytes)
-		in.lex.Pos -= len(t.Bytes) - n
-		in.keyword(lex.Token{Kind: lex.Keyword, Bytes: t.Bytes[:n]})
+	if n := gluedOperator(word); n > 0 {
+		in.fault("byte %d: no blank inside %.20q", in.lex.Pos, word)
+		in.lex.Pos -= len(word) - n
+		in.keyword(word[:n])
 		return
 	}
-	in.fault("byte %d: unknown operator %.20q", in.lex.Pos, t.Bytes)
+	in.fault("byte %d: unknown operator %.20q", in.lex.Pos, word)
 	if len(in.open) == 0 {
 		in.clearOperands()
 	}
+}
+
+// literal reports whether word is an operand and no operator.
+func literal(word []byte) bool {
+	switch string(word) {
+	case "true", "false", "null":
+		return true
+	}
+	return false
 }
 
 // name is the operand at i from the end (1 is the last), as a name.

@@ -42,7 +42,7 @@ func (in *interpreter) beginMarked() {
 		if text := list.Key("ActualText"); text.Kind() == object.String {
 			m.actual, m.text = true, textString(text.Bytes())
 		}
-		if tag := in.operands[len(in.operands)-2]; string(tag.Bytes) == "OC" {
+		if tag := in.operands[len(in.operands)-2]; tag.Kind == lex.Name && string(tag.Bytes) == "OC" {
 			m.hidden = !in.doc.visible(list)
 		}
 	}

@@ -93,26 +93,25 @@ var operators = []operator{
 
 func nothing(*interpreter) {}
 
-// operatorTable finds an operator by its name: a hash table without deletion,
-// four times as large as what it holds.
-var operatorTable [512]*operator
+// operatorsBy finds operators of one and two letters by these, the second
+// one 0 where there is none; all letters of operators are below 128. The few
+// of three letters have a place of their own.
+var (
+	operatorsBy   [128][128]*operator
+	longOperators []*operator
+)
 
 func init() {
 	for i := range operators {
-		h := hashName(operators[i].name)
-		for operatorTable[h] != nil {
-			h = (h + 1) % uint32(len(operatorTable))
+		switch op := &operators[i]; len(op.name) {
+		case 1:
+			operatorsBy[op.name[0]][0] = op
+		case 2:
+			operatorsBy[op.name[0]][op.name[1]] = op
+		default:
+			longOperators = append(longOperators, op)
 		}
-		operatorTable[h] = &operators[i]
 	}
-}
-
-func hashName[T string | []byte](name T) uint32 {
-	h := uint32(len(name))
-	for i := range len(name) {
-		h = h*37 + uint32(name[i])
-	}
-	return h % uint32(len(operatorTable))
 }
 
 // longestOperator is the length of SCN.
@@ -120,15 +119,19 @@ const longestOperator = 3
 
 // findOperator looks an operator up; nil if there is none of that name.
 func findOperator(name []byte) *operator {
-	if len(name) > longestOperator {
-		return nil
-	}
-	for h := hashName(name); ; h = (h + 1) % uint32(len(operatorTable)) {
-		op := operatorTable[h]
-		if op == nil || op.name == string(name) {
-			return op
+	switch {
+	case len(name) == 1 && name[0] < 128:
+		return operatorsBy[name[0]][0]
+	case len(name) == 2 && name[0] < 128 && name[1] < 128:
+		return operatorsBy[name[0]][name[1]]
+	case len(name) == longestOperator:
+		for _, op := range longOperators {
+			if op.name == string(name) {
+				return op
+			}
 		}
 	}
+	return nil
 }
 
 // gluedOperator finds out whether word is nothing but operators and numbers

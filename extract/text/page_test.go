@@ -87,11 +87,11 @@ func TestFormsRunInTheirOwnSpace(t *testing.T) {
 		{"matrix and cm", "2 0 0 2 0 0 cm /X Do", []string{form("/BBox[0 0 99 99]/Matrix[1 0 0 1 10 -30]", show)}, "a@40,60/20"},
 		{"own resources", "/X Do", []string{form("/BBox[0 0 200 100]/Resources<</Font<</F1 6 0 R>>>>", "BT /F1 10 Tf 10 50 Td (ab) Tj ET")}, "a@10,50 b@20,50"},
 		{"state comes back", "BT /F1 10 Tf /X Do 10 20 Td (b) Tj ET", []string{form("", "q q 3 Ts 2 0 0 2 0 0 cm BT /F2 20 Tf ET")}, "b@10,80"},
-		{"Q may not reach out", "q 1 0 0 1 5 0 cm /X Do "+show+" Q", []string{form("", "Q Q")}, "a@15,50"},
+		{"Q may not reach out", "q 1 0 0 1 5 0 cm /X Do " + show + " Q", []string{form("", "Q Q")}, "a@15,50"},
 		{"in a form", "/X Do", []string{form("/Resources<</XObject<</Y 8 0 R>>>>", "1 0 0 1 5 0 cm /Y Do"), form("", show)}, "a@15,50"},
 		{"in itself", "/X Do", []string{form("/Resources<</XObject<</X 7 0 R>>>>", show+" /X Do")}, "a@10,50"},
 		{"in itself by another", "/X Do", []string{form("/Resources<</XObject<</Y 8 0 R>>>>", show+" /Y Do"), form("/Resources<</XObject<</X 7 0 R>>>>", "/X Do")}, "a@10,50"},
-		{"marks end with it", "/Span<</ActualText(b)>>BDC /X Do EMC "+show, []string{form("", "/Span BMC")}, "a@10,50"},
+		{"marks end with it", "/Span<</ActualText(b)>>BDC /X Do EMC " + show, []string{form("", "/Span BMC")}, "a@10,50"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

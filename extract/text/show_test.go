@@ -157,6 +157,7 @@ func TestFakeBoldIsOneGlyph(t *testing.T) {
 		{"four times", "(a) Tj 0.3 0 Td (a) Tj 0 0.3 Td (a) Tj -0.3 0 Td (a) Tj", "a"},
 		{"true doubles", "(aabb11) Tj", "aabb11"},
 		{"true doubles set tightly", "-2 Tc (aa11) Tj", "aa11"},
+		{"narrow letters that state a full width", "/F2 10 Tf -7.5 Tc (ll) Tj", "ll"},
 		{"different characters in one place", "(a) Tj 0 0 Td (b) Tj", "ab"},
 		{"different sizes in one place", "(a) Tj /F1 14 Tf 0 0 Td (a) Tj", "aa"},
 		{"the line below", "(a) Tj 0 -10 Td (a) Tj", "aa"},

@@ -6,16 +6,22 @@ import (
 	"mubiao/extract"
 )
 
-// twinShift is how far a character may be moved, in parts of its own advance,
-// to be the one before drawn again: fake bold and shadows. Producers shift by
-// 1/30 to 1/10 em; two characters of one text, "11" or 人人, are a whole
-// advance apart, and even condensed by half they stay clear of it.
-const twinShift = 0.3
+// How far a character may be moved to be the one before drawn again, as for
+// fake bold and shadows: in parts of its own advance, and of the em square.
+// Producers shift by 1/30 to 1/10 em. Two characters of one text, "11" or 人人,
+// are a whole advance apart, and even condensed by half they stay clear of the
+// first; the second is for fonts that state a full advance for narrow letters,
+// of which l has the least, 0.22 em.
+const (
+	twinShift   = 0.3
+	twinShiftEm = 0.2
+)
 
 // twins finds characters that are drawn twice in one place. It is a hash
 // table over cells of the page whose size follows the character's, so that
 // only four cells need a look.
 type twins struct {
+	taken [twinBits / 64]uint64 // a bit for the cells in use, to look no further
 	slots []twin
 	used  int
 	page  uint32 // slots of other pages are free
@@ -29,7 +35,12 @@ type twin struct {
 }
 
 // twinSlots is the size of the table at first; it holds half as many.
-const twinSlots = 4096
+// twinBits is that of the filter before it: a full page of 2,000 characters
+// takes one bit in 16.
+const (
+	twinSlots = 4096
+	twinBits  = 32768
+)
 
 func (t *twins) reset() {
 	if t.slots == nil {
@@ -41,12 +52,13 @@ func (t *twins) reset() {
 		t.page = 1
 	}
 	t.used = 0
+	clear(t.taken[:])
 }
 
-// repeats reports whether the character was drawn before on the same line,
-// less than twinShift of its advance away, and remembers it otherwise.
+// repeats reports whether the character was drawn before in the same place,
+// and remembers it otherwise.
 func (t *twins) repeats(text string, box *extract.Rect, advance float64, p *pen) bool {
-	reach := twinShift * advance
+	reach := min(twinShift*advance, twinShiftEm*p.size)
 	if !(reach > 0) {
 		return false
 	}
@@ -97,6 +109,9 @@ func hashCell(h uint32, x, y int32) uint32 {
 }
 
 func (t *twins) holds(cell, text uint32, x, y, reach float64) bool {
+	if bit := cell % twinBits; t.taken[bit/64]&(1<<(bit%64)) == 0 {
+		return false
+	}
 	mask := uint32(len(t.slots) - 1)
 	for i := (cell ^ cell>>16) & mask; t.slots[i].page == t.page; i = (i + 1) & mask {
 		s := &t.slots[i]
@@ -126,4 +141,6 @@ func (t *twins) add(s twin) {
 	}
 	t.slots[i] = s
 	t.used++
+	bit := s.cell % twinBits
+	t.taken[bit/64] |= 1 << (bit % 64)
 }

@@ -57,6 +57,9 @@ type document struct {
 	lib    *pdf.Reader
 	window *window
 
+	view  pdf.Value // the window's array
+	aimed reference // its first element
+
 	trailer   object.Value
 	encrypted bool
 	aes       bool
@@ -177,8 +180,13 @@ func (d *document) load(r reference) (v object.Value) {
 			v = null{}
 		}
 	}()
-	d.window.aim(r)
-	target := d.lib.Trailer().Key(windowKey).Index(0)
+	if i := r.number - d.aimed.number; i >= panes || r.generation != d.aimed.generation || d.view.IsNull() {
+		d.window.aim(r)
+		d.window.allow()
+		d.aimed, d.view = r, d.lib.Trailer().Key(windowKey)
+	}
+	d.window.expect(r.number)
+	target := d.view.Index(int(r.number - d.aimed.number))
 	d.window.watched = 0
 	return d.convert(target, r.number)
 }

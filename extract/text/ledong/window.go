@@ -13,20 +13,25 @@ import (
 
 // A window is the file as the library sees it. Before the file's own bytes it
 // puts a header of the one form that the library accepts; after them it adds
-// an incremental update (ISO 32000-1, 7.5.6) with one object, an array
-// of one reference. That reference is rewritten before each look through it;
-// as the library keeps nothing, it reads the array anew and follows what
-// stands there now.
+// an incremental update (ISO 32000-1, 7.5.6) with one object, an array of
+// references to panes objects of consecutive numbers. It is rewritten where
+// other numbers are wanted; as the library keeps nothing, it then reads the
+// array anew and follows what stands there now.
 type window struct {
 	file io.ReaderAt
 	size int64
 
 	update []byte // what follows the file; nil until extend
-	slot   int    // offset of the reference in update
+	slots  int    // offset of the references in update
 
 	watched uint32 // the object whose first read is being waited for
 	left    int64  // bytes that may be read before the next allow
 }
+
+// panes is how many references the array holds. Objects that are used
+// together are numbered together, and an array of few takes hardly longer to
+// read than one of one.
+const panes = 8
 
 // windowKey is the trailer's entry for the array.
 const windowKey = "MubiaoWindow"
@@ -54,15 +59,36 @@ func (w *window) length() int64 { return w.size + int64(len(w.update)) }
 
 func (w *window) allow() { w.left = readFactor*w.size + readSlack }
 
-// aim makes the array refer to r.
+// aim makes the array refer to r and to those of the numbers after it.
 func (w *window) aim(r reference) {
-	copy(w.update[w.slot:], fmt.Appendf(nil, slotFormat, r.number, r.generation))
-	w.watched = r.number
+	at := w.slots
+	for i := range uint32(panes) {
+		number, generation := r.number+i, r.generation
+		for j := numberDigits - 1; j >= 0; j-- {
+			w.update[at+j] = '0' + byte(number%10)
+			number /= 10
+		}
+		at += numberDigits + 1
+		for j := generationDigits - 1; j >= 0; j-- {
+			w.update[at+j] = '0' + byte(generation%10)
+			generation /= 10
+		}
+		at += generationDigits + len(" R ")
+	}
+}
+
+// expect gets ready for the library to read the object of this number.
+func (w *window) expect(number uint32) {
+	w.watched = number
 	w.allow()
 }
 
-// slotFormat is of one length for every reference.
-const slotFormat = "%010d %05d R"
+// How many digits a reference in the array has: all that the numbers can
+// have, so that each takes the same room.
+const (
+	numberDigits     = 10
+	generationDigits = 5
+)
 
 // ReadAt reads from the file and, past its end, from the update.
 func (w *window) ReadAt(p []byte, off int64) (int, error) {
@@ -126,8 +152,10 @@ const sizeMost = 1 << 31
 // every file has there from covering it.
 func (w *window) extend(trailer *dict, xref int64) {
 	out := []byte("\n0 1 obj\n[")
-	w.slot = len(out)
-	out = fmt.Appendf(out, slotFormat, 0, 0)
+	w.slots = len(out)
+	for range panes {
+		out = fmt.Appendf(out, "%0*d %0*d R ", numberDigits, 0, generationDigits, 0)
+	}
 	out = append(out, "]\nendobj\n"...)
 	array := w.size + 1
 	table := w.size + int64(len(out))

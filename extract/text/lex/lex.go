@@ -81,42 +81,78 @@ func Regular(c byte) bool { return class[c] == regular }
 
 // Next reads the next token; its Kind is End after the last one.
 func (l *Lexer) Next() Token {
+	var t Token
+	l.Read(&t)
+	return t
+}
+
+// Read is Next without the copy.
+func (l *Lexer) Read(t *Token) {
 	if l.Fault != "" {
 		l.Fault = ""
 	}
 	for l.skipBlank() {
-		c := l.src[l.Pos]
+		switch c := l.src[l.Pos]; start[c] {
+		case startNumber:
+			l.number(t)
+		case startKeyword:
+			l.keyword(t)
+		case '/':
+			l.name(t)
+		case '(':
+			l.literal(t)
+		case '<':
+			l.angle(t)
+		case '[':
+			l.Pos++
+			*t = Token{Kind: ArrayOpen}
+		case ']':
+			l.Pos++
+			*t = Token{Kind: ArrayClose}
+		default:
+			l.Pos++
+			if c == '>' && l.Pos < len(l.src) && l.src[l.Pos] == '>' {
+				l.Pos++
+				*t = Token{Kind: DictClose}
+				return
+			}
+			l.Fault = "stray delimiter " + string(rune(c))
+			continue
+		}
+		return
+	}
+	*t = Token{}
+}
+
+// What a token is by its first byte: a delimiter stands for itself.
+const (
+	startKeyword = 1
+	startNumber  = 2
+)
+
+var start = func() (kinds [256]uint8) {
+	for c := range kinds {
 		switch {
 		case c >= '0' && c <= '9' || c == '-' || c == '.' || c == '+':
-			return l.number()
+			kinds[c] = startNumber
 		case class[c] == regular:
-			return l.keyword()
-		case c == '/':
-			return l.name()
-		case c == '(':
-			return l.literal()
+			kinds[c] = startKeyword
+		default:
+			kinds[c] = uint8(c)
 		}
-		l.Pos++
-		switch c {
-		case '[':
-			return Token{Kind: ArrayOpen}
-		case ']':
-			return Token{Kind: ArrayClose}
-		case '<':
-			if l.Pos < len(l.src) && l.src[l.Pos] == '<' {
-				l.Pos++
-				return Token{Kind: DictOpen}
-			}
-			return l.hexadecimal()
-		case '>':
-			if l.Pos < len(l.src) && l.src[l.Pos] == '>' {
-				l.Pos++
-				return Token{Kind: DictClose}
-			}
-		}
-		l.Fault = "stray delimiter " + string(rune(c))
 	}
-	return Token{}
+	return kinds
+}()
+
+// angle reads what begins with <: a dictionary or a hexadecimal string.
+func (l *Lexer) angle(t *Token) {
+	l.Pos++
+	if l.Pos < len(l.src) && l.src[l.Pos] == '<' {
+		l.Pos++
+		*t = Token{Kind: DictOpen}
+		return
+	}
+	l.hexadecimal(t)
 }
 
 // skipBlank moves past white space and comments, and reports whether
@@ -140,17 +176,16 @@ func (l *Lexer) skipBlank() bool {
 	return false
 }
 
-func (l *Lexer) keyword() Token {
+func (l *Lexer) keyword(t *Token) {
 	src, i := l.src, l.Pos
 	for i < len(src) && class[src[i]] == regular {
 		i++
 	}
-	t := Token{Kind: Keyword, Bytes: src[l.Pos:i]}
+	*t = Token{Kind: Keyword, Bytes: src[l.Pos:i]}
 	l.Pos = i
-	return t
 }
 
-func (l *Lexer) name() Token {
+func (l *Lexer) name(t *Token) {
 	src, start := l.src, l.Pos+1
 	i, escaped := start, false
 	for i < len(src) && class[src[i]] == regular {
@@ -159,7 +194,8 @@ func (l *Lexer) name() Token {
 	}
 	l.Pos = i
 	if !escaped {
-		return Token{Kind: Name, Bytes: src[start:i]}
+		*t = Token{Kind: Name, Bytes: src[start:i]}
+		return
 	}
 	from := len(l.decoded)
 	for raw := src[start:i]; len(raw) > 0; {
@@ -171,7 +207,12 @@ func (l *Lexer) name() Token {
 		l.decoded = append(l.decoded, raw[0])
 		raw = raw[1:]
 	}
-	return Token{Kind: Name, Bytes: l.decoded[from:len(l.decoded):len(l.decoded)]}
+	*t = Token{Kind: Name, Bytes: l.since(from)}
+}
+
+// since is what was decoded from an offset on.
+func (l *Lexer) since(from int) []byte {
+	return l.decoded[from:len(l.decoded):len(l.decoded)]
 }
 
 // digit is the value of a hexadecimal digit, -1 for any other byte.

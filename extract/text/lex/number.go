@@ -10,7 +10,7 @@ const digitsMost = 18
 
 // number reads a number. Those that are written as they should be, which are
 // most tokens of a page, take the short way here.
-func (l *Lexer) number() Token {
+func (l *Lexer) number(t *Token) {
 	src, i := l.src, l.Pos
 	negative := src[i] == '-'
 	if negative {
@@ -34,13 +34,17 @@ func (l *Lexer) number() Token {
 		fraction = i - point
 	}
 	if i-first > digitsMost || i == first || i < len(src) && class[src[i]] == regular {
-		return l.oddNumber()
+		l.oddNumber(t)
+		return
 	}
 	l.Pos = i
 	if negative {
 		mantissa = -mantissa
 	}
-	return Token{Kind: kind, Num: float64(mantissa) / powers[fraction]}
+	*t = Token{Kind: kind, Num: float64(mantissa)}
+	if fraction > 0 {
+		t.Num /= powers[fraction]
+	}
 }
 
 // oddNumber reads any number, broken ones as Acrobat does: signs that are
@@ -48,7 +52,7 @@ func (l *Lexer) number() Token {
 // are dropped instead of making a second operand, so that the operands of
 // the operator keep their places. A word that only starts like a number ends
 // where it stops being one ("0Tj" is 0 and Tj).
-func (l *Lexer) oddNumber() Token {
+func (l *Lexer) oddNumber(t *Token) {
 	src, i := l.src, l.Pos
 	negative := false
 	for i < len(src) && (src[i] == '-' || src[i] == '+') {
@@ -84,19 +88,18 @@ scan:
 	if points > 1 {
 		l.Fault = "second point in a number"
 	}
-	t := Token{Kind: Integer, Num: float64(mantissa)}
+	*t = Token{Kind: Integer, Num: float64(mantissa)}
 	if points > 0 {
 		t.Kind = Real
 		t.Num /= powers[min(fraction, digitsMost)]
 	}
 	if i < len(src) && (src[i] == 'e' || src[i] == 'E') {
-		i = exponent(src, i, &t)
+		i = exponent(src, i, t)
 	}
 	if negative {
 		t.Num = -t.Num
 	}
 	l.Pos = i
-	return t
 }
 
 // exponentMost bounds an exponent; no length on a page needs more.

@@ -4,7 +4,7 @@ import "bytes"
 
 // literal reads a string in parentheses. One without escapes is handed out
 // as it stands in the source.
-func (l *Lexer) literal() Token {
+func (l *Lexer) literal(t *Token) {
 	src, start := l.src, l.Pos+1
 	depth := 1
 	for i := start; i < len(src); i++ {
@@ -14,29 +14,31 @@ func (l *Lexer) literal() Token {
 		case ')':
 			if depth--; depth == 0 {
 				l.Pos = i + 1
-				return Token{Kind: String, Bytes: src[start:i]}
+				*t = Token{Kind: String, Bytes: src[start:i]}
+				return
 			}
 		case '\\', '\r':
-			return l.escaped(start, i, depth)
+			l.escaped(t, start, i, depth)
+			return
 		}
 	}
-	return l.unclosed(start)
+	l.unclosed(t, start)
 }
 
 // unclosed takes a string that is never closed to end with its line, so that
 // the operators after it are not lost.
-func (l *Lexer) unclosed(start int) Token {
+func (l *Lexer) unclosed(t *Token, start int) {
 	l.Fault = "string without an end"
 	rest := l.src[start:]
 	if i := bytes.IndexAny(rest, "\r\n"); i >= 0 {
 		rest = rest[:i]
 	}
 	l.Pos = start + len(rest)
-	return Token{Kind: String, Bytes: rest}
+	*t = Token{Kind: String, Bytes: rest}
 }
 
 // escaped reads on in a literal string at its first byte that is not itself.
-func (l *Lexer) escaped(start, i, depth int) Token {
+func (l *Lexer) escaped(t *Token, start, i, depth int) {
 	src, from := l.src, len(l.decoded)
 	l.decoded = append(l.decoded, src[start:i]...)
 	for i < len(src) {
@@ -56,13 +58,14 @@ func (l *Lexer) escaped(start, i, depth int) Token {
 		case ')':
 			if depth--; depth == 0 {
 				l.Pos = i
-				return Token{Kind: String, Bytes: l.decoded[from:len(l.decoded):len(l.decoded)]}
+				*t = Token{Kind: String, Bytes: l.since(from)}
+				return
 			}
 		}
 		l.decoded = append(l.decoded, c)
 	}
 	l.decoded = l.decoded[:from]
-	return l.unclosed(start)
+	l.unclosed(t, start)
 }
 
 // escape decodes what follows a backslash and returns the offset after it.
@@ -107,7 +110,7 @@ func (l *Lexer) escape(i int) int {
 // two digits missing the last counts as 0; bytes that are no digits are
 // passed over. One that is not closed before another delimiter ends with its
 // line.
-func (l *Lexer) hexadecimal() Token {
+func (l *Lexer) hexadecimal(t *Token) {
 	from := len(l.decoded)
 	end, closed := l.digits(len(l.src))
 	if closed {
@@ -122,7 +125,7 @@ func (l *Lexer) hexadecimal() Token {
 		l.Fault = "string without an end"
 		l.Pos = end
 	}
-	return Token{Kind: String, Bytes: l.decoded[from:len(l.decoded):len(l.decoded)]}
+	*t = Token{Kind: String, Bytes: l.since(from)}
 }
 
 // digits decodes hexadecimal digits before limit. It returns the offset of
