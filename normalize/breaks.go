@@ -1,5 +1,7 @@
 package normalize
 
+import "slices"
+
 // joinBreaks puts together what page breaks cut in the indicator rows: merged
 // level cells that go on, and rows that the break goes through. Whether a row
 // was cut shows in what it says, since producers close cells at a break or
@@ -34,13 +36,19 @@ func (r *rowReader) joinLevels(b block, above, below int) {
 		if upper == nil {
 			continue
 		}
-		_, one := canon(upper.text + lower.text)
-		_, alone := canon(lower.text)
-		_, complete := canon(upper.text)
-		if lower.empty() || one && !(alone && complete) {
+		both := allLevels(slices.Concat(upper.lines, lower.lines), canon)
+		apart := allLevels(upper.lines, canon) && allLevels(lower.lines, canon)
+		if lower.empty() || both && !apart {
 			r.s.merge(upper, lower)
 		}
 	}
+}
+
+// allLevels reports whether lines are made of labels of levels alone.
+func allLevels(lines []string, canon func(string) (string, bool)) bool {
+	b := &box{lines: lines}
+	b.set()
+	return !slices.ContainsFunc(levelSpans(b, canon), func(s levelSpan) bool { return !s.known })
 }
 
 // joinLeads joins what a listing prints once a project, in front of its

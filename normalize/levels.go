@@ -252,8 +252,8 @@ func partition(n, rows int, cost func(i, from, to int) float64) (cuts []int, lea
 }
 
 // levelSpans reads a level cell. The whole text is one label if it is in the
-// vocabulary; else its lines are parted into the longest runs that are, and
-// if that leaves nothing over, each run is a label of its own.
+// vocabulary; else its lines are parted into the longest runs that are. Where
+// none is, the whole text is taken for one label that the vocabulary lacks.
 func levelSpans(b *box, canon func(string) (string, bool)) []levelSpan {
 	text, known := canon(b.text)
 	whole := []levelSpan{{text: text, known: known, box: b, alone: true, sure: true, to: len(b.lines)}}
@@ -261,23 +261,30 @@ func levelSpans(b *box, canon func(string) (string, bool)) []levelSpan {
 		return whole
 	}
 	var spans []levelSpan
+	found := 0
 	for from := 0; from < len(b.lines); {
-		s, ok := longestLabel(b, from, canon)
-		if !ok {
-			return whole
+		s := longestLabel(b, from, canon)
+		if s.known {
+			found++
+		} else if n := len(spans); n > 0 && !spans[n-1].known {
+			spans[n-1].text += s.text
+			spans[n-1].to = s.to
+			from = s.to
+			continue
 		}
 		spans = append(spans, s)
 		from = s.to
 	}
-	if len(spans) < 2 {
+	if found == 0 {
 		return whole
 	}
 	return spans
 }
 
-// longestLabel is the longest run of lines from one on that is a label.
-func longestLabel(b *box, from int, canon func(string) (string, bool)) (levelSpan, bool) {
-	joined, best := "", levelSpan{box: b}
+// longestLabel is the longest run of lines from one on that is a label, or
+// that one line where none is.
+func longestLabel(b *box, from int, canon func(string) (string, bool)) levelSpan {
+	joined, best := "", levelSpan{text: b.lines[from], box: b, from: from, to: from + 1}
 	for to := from; to < len(b.lines); to++ {
 		joined += b.lines[to]
 		if text, known := canon(joined); known {
@@ -285,7 +292,7 @@ func longestLabel(b *box, from int, canon func(string) (string, bool)) (levelSpa
 		}
 	}
 	best.y = linesMiddle(b, best.from, best.to)
-	return best, best.known
+	return best
 }
 
 // linesMiddle is the height in the middle of some lines of a box.

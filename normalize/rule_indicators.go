@@ -29,7 +29,7 @@ var NameEmpty = Rule{
 	Check: func(r *Record, report Reporter) {
 		for i, in := range r.Indicators {
 			if in.Level3 == "" {
-				report(indicatorPath(i, "level3"), "the target %q has no indicator", in.Target)
+				report("/indicators/"+strconv.Itoa(i), "the target %q has no indicator", in.Target)
 			}
 		}
 	},

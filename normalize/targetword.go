@@ -53,8 +53,7 @@ var trailingWords = wordTable{}.
 // finalWords count only at the very end, as they begin or end other words
 // too (室内, 前期).
 var finalWords = wordTable{}.
-	add(AtMost, byFirst, "内 前").
-	add(AtLeast, byFirst, "起")
+	add(AtMost, byFirst, "内 前")
 
 // prefixOf returns the word of the table that text begins with.
 func (t wordTable) prefixOf(text []rune) (op Op, ok bool) {

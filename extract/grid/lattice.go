@@ -97,7 +97,31 @@ func components(hor, ver []edge) []component {
 		c := of(len(hor) + j)
 		c.ver = append(c.ver, v)
 	}
-	return slices.DeleteFunc(out, func(c component) bool { return len(c.hor) == 0 || len(c.ver) == 0 })
+	tables := slices.DeleteFunc(slices.Clone(out), func(c component) bool { return len(c.hor) == 0 || len(c.ver) == 0 })
+	for _, c := range out {
+		if len(c.hor) == 0 {
+			adopt(tables, c.ver[0])
+		}
+	}
+	return tables
+}
+
+// adopt gives an upright edge that meets none to the table at whose height it
+// stands: the side of a column that lost all its rules across, as the first
+// columns do where a page break goes through merged cells.
+func adopt(tables []component, v edge) {
+	for i := range tables {
+		t := &tables[i]
+		top, bottom := t.hor[0].at, t.hor[len(t.hor)-1].at
+		for _, e := range t.ver {
+			top, bottom = min(top, e.lo), max(bottom, e.hi)
+		}
+		if v.lo >= top-touchGap && v.hi <= bottom+touchGap && runsAlong(v, top, bottom) {
+			at, _ := slices.BinarySearchFunc(t.ver, v, func(a, b edge) int { return cmp.Compare(a.at, b.at) })
+			t.ver = slices.Insert(t.ver, at, v)
+			return
+		}
+	}
 }
 
 // positions are the places of the edges along, and beyond the last of them

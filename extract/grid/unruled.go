@@ -18,6 +18,9 @@ const (
 	// two runs are lines of one cell: text is set at 1.0 to 1.4 sizes, rows
 	// of a table with any padding stand 1.6 or more apart.
 	wrapPitch = 1.5
+	// headMargin and footMargin are the shares of a page's height in which
+	// page numbers stand; numbers elsewhere are values.
+	headMargin, footMargin = 0.07, 0.12
 	// minHeads is how many heads of columns in one line show a table.
 	minHeads = 3
 )
@@ -89,7 +92,10 @@ type unruled struct {
 }
 
 func newUnruled(l *Layout, v Vocabulary) *unruled {
-	runs := slices.DeleteFunc(slices.Clone(l.Runs), func(r Line) bool { return v.Folio(r.Text) })
+	runs := slices.DeleteFunc(slices.Clone(l.Runs), func(r Line) bool {
+		margin := r.Box.Y1 < headMargin*l.Height || r.Box.Y0 > (1-footMargin)*l.Height
+		return margin && v.Folio(r.Text)
+	})
 	return &unruled{v: v, layout: l, blocks: blocksOf(runs)}
 }
 

@@ -12,6 +12,8 @@
 // glyph is no ruling, and a character in such a font is what its encoding
 // says.
 //
+// BUG: what tiling patterns paint is not read.
+//
 // BUG: nothing hides what was painted before it, so text and rulings under a
 // later fill or picture are reported.
 //

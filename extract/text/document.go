@@ -10,8 +10,7 @@ import (
 )
 
 // How many fonts and resource dictionaries a document keeps; for a while it
-// may be twice as many. A font of a Chinese office document takes some 50 kB,
-// a page uses 2 to 6.
+// may be twice as many. A page of an office document uses 2 to 6 fonts.
 const (
 	facesKept     = 32
 	resourcesKept = 32

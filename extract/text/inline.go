@@ -28,7 +28,7 @@ func (in *interpreter) inlineImage() {
 		t := in.lex.Next()
 		switch t.Kind {
 		case lex.End:
-			in.fault("byte %d: inline image without a body", in.lex.Pos)
+			in.fault("inline image without a body")
 			return
 		case lex.ArrayOpen, lex.DictOpen:
 			in.open = append(in.open, len(in.operands))
@@ -145,7 +145,7 @@ func (in *interpreter) skipBody(h inlineHeader) {
 		in.lex.Pos += end
 		return
 	}
-	in.fault("byte %d: inline image without an end", in.lex.Pos)
+	in.fault("inline image without an end")
 	in.lex.Pos = len(src)
 }
 

@@ -138,7 +138,7 @@ func (in *interpreter) load(stream object.Value) {
 		in.content = append(in.content, data...)
 	}
 	if err != nil {
-		in.fault("content: %w", err)
+		in.fault("decode: %w", err)
 	}
 	in.spend(len(in.content) - before)
 }
@@ -166,11 +166,19 @@ func (in *interpreter) stop(reason error) {
 	}
 }
 
-// fault records a problem.
+// fault records a problem at the place that is being read.
 func (in *interpreter) fault(format string, args ...any) {
-	if in.problems++; in.problems <= in.limits.Problems {
-		in.out.Problems = append(in.out.Problems, fmt.Errorf(format, args...))
+	if in.problems++; in.problems > in.limits.Problems {
+		return
 	}
+	place := "content"
+	if in.run != nil {
+		place = fmt.Sprintf("content, byte %d", in.lex.Pos)
+		if in.form != 0 {
+			place = fmt.Sprintf("form %d, byte %d", in.form, in.lex.Pos)
+		}
+	}
+	in.out.Problems = append(in.out.Problems, fmt.Errorf(place+": "+format, args...))
 }
 
 // interpret runs a content stream with its resources, inside the form of that
@@ -215,7 +223,7 @@ func (in *interpreter) step() bool {
 	t := &r.operands[n]
 	r.lex.Read(t)
 	if r.lex.Fault != "" {
-		in.fault("byte %d: %s", r.lex.Pos, r.lex.Fault)
+		in.fault("%s", r.lex.Fault)
 	}
 	switch t.Kind {
 	case lex.Integer, lex.Real, lex.String, lex.Name:
@@ -231,7 +239,7 @@ func (in *interpreter) step() bool {
 	case lex.ArrayClose, lex.DictClose:
 		r.operands = r.operands[:n]
 		if len(r.open) == 0 {
-			in.fault("byte %d: stray closing bracket", r.lex.Pos)
+			in.fault("stray closing bracket")
 			return true
 		}
 		in.closeContainer()
@@ -239,15 +247,15 @@ func (in *interpreter) step() bool {
 		return false
 	}
 	if n > operandsMost {
-		in.fault("byte %d: %d operands without an operator", r.lex.Pos, n)
+		in.fault("%d operands without an operator", n)
 		r.open = r.open[:0]
 		in.clearOperands()
 	}
 	return true
 }
 
-// operandsMost bounds the operands of one operator. The longest array that
-// TJ is known to be given has a few thousand elements.
+// operandsMost bounds the operands of one operator; an array for TJ, the
+// longest there is, has a few elements for each character of a line.
 const operandsMost = 1 << 18
 
 func (in *interpreter) closeContainer() {
@@ -270,7 +278,7 @@ func (in *interpreter) keyword(word []byte) {
 		return
 	}
 	if len(in.open) > 0 {
-		in.fault("byte %d: %s inside an array or dictionary", in.lex.Pos, op.name)
+		in.fault("%s inside an array or dictionary", op.name)
 		for len(in.open) > 0 {
 			in.closeContainer()
 		}
@@ -294,13 +302,13 @@ func (in *interpreter) keyword(word []byte) {
 func (in *interpreter) numbers(op *operator) bool {
 	rest := len(in.operands) - op.numbers
 	if rest < 0 {
-		in.fault("byte %d: operands of %s missing", in.lex.Pos, op.name)
+		in.fault("operands of %s missing", op.name)
 		return false
 	}
 	for i := range op.numbers {
 		t := &in.operands[rest+i]
 		if !t.Number() {
-			in.fault("byte %d: operand of %s is not a number", in.lex.Pos, op.name)
+			in.fault("operand of %s is not a number", op.name)
 			return false
 		}
 		in.args[i] = t.Num
@@ -316,12 +324,12 @@ func (in *interpreter) unknown(word []byte) {
 		return
 	}
 	if n := gluedOperator(word); n > 0 {
-		in.fault("byte %d: no blank inside %.20q", in.lex.Pos, word)
+		in.fault("no blank inside %.20q", word)
 		in.lex.Pos -= len(word) - n
 		in.keyword(word[:n])
 		return
 	}
-	in.fault("byte %d: unknown operator %.20q", in.lex.Pos, word)
+	in.fault("unknown operator %.20q", word)
 	if len(in.open) == 0 {
 		in.clearOperands()
 	}
@@ -339,7 +347,7 @@ func literal(word []byte) bool {
 // name is the operand at i from the end (1 is the last), as a name.
 func (in *interpreter) name(i int) ([]byte, bool) {
 	if i > len(in.operands) || in.operands[len(in.operands)-i].Kind != lex.Name {
-		in.fault("byte %d: operand is not a name", in.lex.Pos)
+		in.fault("operand is not a name")
 		return nil, false
 	}
 	return in.operands[len(in.operands)-i].Bytes, true

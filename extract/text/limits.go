@@ -12,8 +12,8 @@ type Limits struct {
 }
 
 // withDefaults fills in the fields that are 0. The defaults are two orders of
-// magnitude above the fullest page of the office documents that the reader
-// was made with (38,000 operators, 9,000 glyphs).
+// magnitude above the fullest page of the documents that the reader was tried
+// on: 21,093 operators, 8,049 glyphs, 572 rulings, 176 kB of content.
 func (l Limits) withDefaults() Limits {
 	set := func(field *int, value int) {
 		if *field == 0 {

@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -64,7 +65,7 @@ func entry(tokens []lex.Token, key string) (lex.Token, bool) {
 // endMarked handles EMC.
 func (in *interpreter) endMarked() {
 	if len(in.marks) <= in.marked {
-		in.fault("byte %d: EMC without BMC", in.lex.Pos)
+		in.fault("EMC without BMC")
 		return
 	}
 	in.endMark()
@@ -119,17 +120,26 @@ func (in *interpreter) replaceText(m mark) {
 	in.out.Glyphs = in.out.Glyphs[:m.first+kept]
 }
 
-// says reports whether the glyphs together are text already.
+// says reports whether the glyphs together are text already, but for blanks
+// and soft hyphens, which tagging adds.
 func says(glyphs []extract.Glyph, text string) bool {
 	for i := range glyphs {
-		rest, ok := strings.CutPrefix(text, glyphs[i].Text)
-		if !ok {
-			return false
+		for _, r := range glyphs[i].Text {
+			if blank(r) {
+				continue
+			}
+			text = strings.TrimLeftFunc(text, blank)
+			first, n := utf8.DecodeRuneInString(text)
+			if n == 0 || first != r {
+				return false
+			}
+			text = text[n:]
 		}
-		text = rest
 	}
-	return text == ""
+	return strings.TrimLeftFunc(text, blank) == ""
 }
+
+func blank(r rune) bool { return unicode.IsSpace(r) || r == '\u00AD' }
 
 // textString decodes a text string (ISO 32000-1, 7.9.2.2): UTF-16 or UTF-8
 // with a byte order mark, or PDFDocEncoding.

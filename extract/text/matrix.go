@@ -38,10 +38,6 @@ func (m matrix) bounds(x0, y0, x1, y1 float64) extract.Rect {
 	}
 }
 
-// scale is how many times longer m makes a length, on average over all
-// directions.
-func (m matrix) scale() float64 { return math.Sqrt(math.Abs(m.a*m.d - m.b*m.c)) }
-
 // finite reports whether no element has overflowed.
 func (m matrix) finite() bool {
 	sum := m.a + m.b + m.c + m.d + m.e + m.f

@@ -206,6 +206,7 @@ func TestActualTextReplacesGlyphs(t *testing.T) {
 		{"fewer characters", "/Span<</ActualText(x)>>BDC (ab) Tj EMC (c) Tj", "x@10,50 c@20,50"},
 		{"none", "/Span<</ActualText()>>BDC (ab) Tj EMC (c) Tj", "c@20,50"},
 		{"the same", "/Span<</ActualText(ab)>>BDC (ab) Tj EMC", "a@10,50 b@15,50"},
+		{"the same but for blanks", "/Span<</ActualText( a b )>>BDC (ab) Tj EMC", "a@10,50 b@15,50"},
 		{"UTF-16", "/Span<</ActualText<FEFF957F>>>BDC (a) Tj EMC", "长@10,50"},
 		{"UTF-8", "/Span<</ActualText<EFBBBFE995BF>>>BDC (a) Tj EMC", "长@10,50"},
 		{"PDFDocEncoding", "/Span<</ActualText<84>>>BDC (a) Tj EMC", "—@10,50"},

@@ -97,6 +97,9 @@ func (in *interpreter) paint(fill, stroke bool) {
 	stroke = stroke && !in.state.stroke.invisible()
 	if in.hidden == 0 && (fill || stroke) {
 		for i := range in.path.subs {
+			if fill && i > 0 && in.paintFrame(in.path.of(i-1), in.path.of(i)) {
+				continue
+			}
 			in.paintSubpath(in.path.subs[i], in.path.of(i), fill, stroke)
 		}
 	}

@@ -25,11 +25,11 @@ const (
 // is both filled and stroked is one line; other strokes are a line for each
 // straight edge.
 func (in *interpreter) paintSubpath(s subpath, points []point, fill, stroke bool) {
-	width := in.state.lineWidth * in.state.ctm.scale()
+	half := in.halfWidth()
 	if fill && !s.curved && len(points) > 2 {
 		box := bounds(points)
 		if stroke && thin(box) {
-			box = grow(box, width/2)
+			box = grow(box, half)
 			stroke = false
 		}
 		if thin(box) || rectangular(points, box) {
@@ -40,17 +40,52 @@ func (in *interpreter) paintSubpath(s subpath, points []point, fill, stroke bool
 		return
 	}
 	for i := 1; i < len(points); i++ {
-		in.stroke(points[i-1], points[i], width)
+		in.stroke(points[i-1], points[i], half)
 	}
 	if s.closed && len(points) > 2 {
-		in.stroke(points[len(points)-1], points[0], width)
+		in.stroke(points[len(points)-1], points[0], half)
 	}
+}
+
+// halfWidth is half the thickness that lines have on the page: along x of
+// those that run down the page, along y of those that run across it.
+func (in *interpreter) halfWidth() point {
+	m, w := &in.state.ctm, in.state.lineWidth/2
+	return point{w * math.Hypot(m.a, m.c), w * math.Hypot(m.b, m.d)}
+}
+
+// paintFrame finds the rulings of a frame: a box filled but for a box inside
+// it that is smaller by a thin margin all round. It reports whether the two
+// subpaths are one.
+func (in *interpreter) paintFrame(a, b []point) bool {
+	outer, inner := bounds(a), bounds(b)
+	if inner.X0 < outer.X0 {
+		outer, inner = inner, outer
+	}
+	sides := [...]extract.Rect{
+		{X0: outer.X0, Y0: outer.Y0, X1: outer.X1, Y1: inner.Y0},
+		{X0: outer.X0, Y0: inner.Y1, X1: outer.X1, Y1: outer.Y1},
+		{X0: outer.X0, Y0: outer.Y0, X1: inner.X0, Y1: outer.Y1},
+		{X0: inner.X1, Y0: outer.Y0, X1: outer.X1, Y1: outer.Y1},
+	}
+	for _, s := range sides {
+		if w, h := s.Width(), s.Height(); w <= 0 || h <= 0 || min(w, h) > thickMost {
+			return false
+		}
+	}
+	if !rectangular(a, bounds(a)) || !rectangular(b, bounds(b)) || thin(inner) {
+		return false
+	}
+	for _, s := range sides {
+		in.ink(s, &in.state.fill)
+	}
+	return true
 }
 
 func thin(box extract.Rect) bool { return min(box.Width(), box.Height()) <= thickMost }
 
-func grow(r extract.Rect, by float64) extract.Rect {
-	return extract.Rect{X0: r.X0 - by, Y0: r.Y0 - by, X1: r.X1 + by, Y1: r.Y1 + by}
+func grow(r extract.Rect, by point) extract.Rect {
+	return extract.Rect{X0: r.X0 - by.x, Y0: r.Y0 - by.y, X1: r.X1 + by.x, Y1: r.Y1 + by.y}
 }
 
 // rectangular reports whether all points are corners of their bounds.
@@ -68,10 +103,9 @@ func rectangular(points []point, box extract.Rect) bool {
 
 // stroke inks a straight line if it is parallel to an edge of the page. A
 // short and very wide line is a box like any other.
-func (in *interpreter) stroke(a, b point, width float64) {
+func (in *interpreter) stroke(a, b, half point) {
 	dx, dy := math.Abs(a.x-b.x), math.Abs(a.y-b.y)
 	allowed := max(slantMost, slantPerLength*max(dx, dy))
-	half := width / 2
 	box := bounds([]point{a, b})
 	switch {
 	case dx == 0 && dy == 0:
@@ -81,10 +115,10 @@ func (in *interpreter) stroke(a, b point, width float64) {
 		box = grow(box, half)
 	case dy <= allowed && dx >= dy:
 		y := (a.y + b.y) / 2
-		box.Y0, box.Y1 = y-half, y+half
+		box.Y0, box.Y1 = y-half.y, y+half.y
 	case dx <= allowed:
 		x := (a.x + b.x) / 2
-		box.X0, box.X1 = x-half, x+half
+		box.X0, box.X1 = x-half.x, x+half.x
 	default:
 		return
 	}

@@ -43,7 +43,7 @@ func (in *interpreter) setFont() {
 	in.state.text.size = in.args[0]
 	in.state.text.face = lookUp(in, (*resources).face, name)
 	if in.state.text.face == nil {
-		in.fault("byte %d: no font %q", in.lex.Pos, name)
+		in.fault("no font %q", name)
 	}
 }
 
@@ -51,7 +51,7 @@ func (in *interpreter) setTextMatrix() {
 	a := &in.args
 	m := matrix{a[0], a[1], a[2], a[3], a[4], a[5]}
 	if !m.finite() {
-		in.fault("byte %d: matrix out of range", in.lex.Pos)
+		in.fault("matrix out of range")
 		return
 	}
 	in.tm, in.tlm = m, m
@@ -69,7 +69,7 @@ func (in *interpreter) showLast() {
 		in.show(in.operands[n-1:])
 		return
 	}
-	in.fault("byte %d: nothing to show", in.lex.Pos)
+	in.fault("nothing to show")
 }
 
 // showSpaced handles the operator ", which sets word and character spacing.
@@ -167,7 +167,7 @@ func (in *interpreter) show(tokens []lex.Token) {
 		}
 	}
 	if !finite(p.travelled) {
-		in.fault("byte %d: text runs out of range", in.lex.Pos)
+		in.fault("text runs out of range")
 		return
 	}
 	if p.vertical {

@@ -34,7 +34,7 @@ func initialState(base matrix, clip extract.Rect) state {
 func (in *interpreter) save() {
 	if len(in.stack) >= in.limits.Nesting {
 		if in.extra == 0 {
-			in.fault("byte %d: q nested too deep", in.lex.Pos)
+			in.fault("q nested too deep")
 		}
 		in.extra++
 		return
@@ -50,7 +50,7 @@ func (in *interpreter) restore() {
 		return
 	}
 	if len(in.stack) <= in.floor {
-		in.fault("byte %d: Q without q", in.lex.Pos)
+		in.fault("Q without q")
 		return
 	}
 	in.state = in.stack[len(in.stack)-1]
@@ -61,7 +61,7 @@ func (in *interpreter) concat() {
 	a := &in.args
 	m := matrix{a[0], a[1], a[2], a[3], a[4], a[5]}.mul(in.state.ctm)
 	if !m.finite() {
-		in.fault("byte %d: matrix out of range", in.lex.Pos)
+		in.fault("matrix out of range")
 		return
 	}
 	in.state.ctm = m
@@ -75,7 +75,7 @@ func (in *interpreter) setExtState() {
 	}
 	s := lookUp(in, (*resources).extState, name)
 	if s == nil {
-		in.fault("byte %d: no graphics state %q", in.lex.Pos, name)
+		in.fault("no graphics state %q", name)
 		return
 	}
 	if s.lineWidth >= 0 {

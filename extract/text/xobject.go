@@ -11,7 +11,7 @@ func (in *interpreter) paintXObject() {
 	x := lookUp(in, (*resources).xobject, name)
 	switch {
 	case x == nil:
-		in.fault("byte %d: no form or image %q", in.lex.Pos, name)
+		in.fault("no form or image %q", name)
 	case x.hidden || in.hidden > 0:
 	case !x.form:
 		in.paintPicture(x.picture)
@@ -39,7 +39,7 @@ func (in *interpreter) runForm(x *xobject, around *resources) {
 	}
 	data, err := x.value.Data()
 	if err != nil {
-		in.fault("form: %w", err)
+		in.fault("decode form: %w", err)
 	}
 	if in.spend(len(data)); in.stopped {
 		return
@@ -72,6 +72,11 @@ func (in *interpreter) paintPicture(p extract.Picture) {
 		return
 	}
 	p.Box = in.state.ctm.bounds(0, 0, 1, 1)
+	in.addPicture(p)
+}
+
+// addPicture adds an image that lies in p.Box.
+func (in *interpreter) addPicture(p extract.Picture) {
 	if seen := p.Box.Intersect(in.state.clip); seen.Empty() {
 		return
 	}

@@ -10,10 +10,7 @@ import (
 
 // Make draws a form in the given wording.
 func Make(r *rand.Rand, w Wording) Form {
-	m := maker{r: r, w: w, year: count(r, 2018, 2030)}
-	m.form.Truth.Form = normalize.ProjectTarget
-	m.form.Truth.FiscalYear = m.year
-	m.subject = pick(r, subjects...)
+	m := newMaker(r, w)
 	m.above()
 	m.fields()
 	m.funds()
@@ -32,6 +29,17 @@ type maker struct {
 	year    int
 	subject string
 	form    Form
+
+	scope  normalize.Scope // of the indicators that are drawn; annual when empty
+	parted bool            // 指标性质, number and 度量单位 are columns of their own
+}
+
+func newMaker(r *rand.Rand, w Wording) *maker {
+	m := &maker{r: r, w: w, year: count(r, 2018, 2030), scope: normalize.Annual}
+	m.form.Truth.Form = normalize.ProjectTarget
+	m.form.Truth.FiscalYear = m.year
+	m.subject = pick(r, subjects...)
+	return m
 }
 
 // label spaces a label out where the wording does so.
@@ -42,7 +50,11 @@ func (m *maker) label(s string) string {
 	return strings.Join(strings.Split(s, ""), " ")
 }
 
-func (m *maker) above() {
+func (m *maker) above() { m.heading(titles...) }
+
+// heading puts one of the titles above the table, with the year in it, under
+// it, or both, and what unit amounts are in.
+func (m *maker) heading(titles ...string) {
 	title := pick(m.r, titles...)
 	dated := chance(m.r, 0.5)
 	if dated {
@@ -69,13 +81,7 @@ func (m *maker) moneyUnit() string {
 // fields fills the head: a row for the name, then two fields a row.
 func (m *maker) fields() {
 	t := &m.form.Truth
-	place := pick(m.r, places...)
-	t.Project = place + m.subject + pick(m.r, purposes...)
-	if m.w.LongNames {
-		t.Project = place + m.subject + pick(m.r, longParts...) + pick(m.r, purposes...)
-	}
-	t.Department = place + pick(m.r, offices...)
-	t.Unit = t.Department + pick(m.r, branches...)
+	m.names()
 	rows := [][]Field{{{m.label("项目名称"), t.Project}}, m.offices()}
 	if !m.w.FewFields {
 		t.Attribute = pick(m.r, attributes...)
@@ -93,6 +99,18 @@ func (m *maker) fields() {
 	m.form.Fields = rows
 }
 
+// names draws what the form is for and whose it is.
+func (m *maker) names() {
+	t := &m.form.Truth
+	place := pick(m.r, places...)
+	t.Project = place + m.subject + pick(m.r, purposes...)
+	if m.w.LongNames {
+		t.Project = place + m.subject + pick(m.r, longParts...) + pick(m.r, purposes...)
+	}
+	t.Department = place + pick(m.r, offices...)
+	t.Unit = t.Department + pick(m.r, branches...)
+}
+
 func (m *maker) offices() []Field {
 	t := &m.form.Truth
 	if m.w.Codes {
@@ -107,23 +125,29 @@ func (m *maker) offices() []Field {
 }
 
 func (m *maker) goals() {
-	g := &m.form.Goals
-	g.Label = pick(m.r, "年度总体目标", "年度绩效目标", "年度目标", "年度总体绩效目标", "总体目标")
+	m.form.Goals.Label = pick(m.r, "年度总体目标", "年度绩效目标", "年度目标", "年度总体绩效目标", "总体目标")
+	m.form.Goals.Paragraphs = m.paragraphs(normalize.Annual)
+}
+
+// paragraphs draws the goals of a scope, a paragraph each.
+func (m *maker) paragraphs(scope normalize.Scope) []string {
+	var out []string
 	n := 1
 	if strings.Contains(m.w.Goals, "%d") {
 		n = count(m.r, 1, 4)
 	}
 	for i := 1; i <= n; i++ {
 		text := fmt.Sprintf(pick(m.r, goals...), pick(m.r, subjects...)+m.extra())
-		goal := normalize.Goal{Scope: normalize.Annual, Text: text}
+		goal := normalize.Goal{Scope: scope, Text: text}
 		print := m.w.Goals + text
 		if strings.Contains(m.w.Goals, "%d") {
 			print = fmt.Sprintf(m.w.Goals, i) + text
 			goal.Number = &i
 		}
-		g.Paragraphs = append(g.Paragraphs, print)
+		out = append(out, print)
 		m.form.Truth.Goals = append(m.form.Truth.Goals, goal)
 	}
+	return out
 }
 
 // extra lengthens a name where the wording is long-winded or half Latin.

@@ -20,6 +20,14 @@ type Form struct {
 	Columns [4]string // 一级指标 二级指标 三级指标 指标值
 	Level1  []Level1
 	Below   []string // notes under the table
+
+	// Sections are the table of a form of another layout, in place of what
+	// stands from Fields to Level1.
+	Sections []Section
+	// Listing are the records of a table of many projects, in place of
+	// Truth, where Listed.
+	Listing []normalize.Record
+	Listed  bool
 }
 
 // A Line is text outside the table.
@@ -61,8 +69,23 @@ type Level2 struct {
 	Rows  []Row
 }
 
-// A Row is the printed 三级指标 and 指标值.
-type Row struct{ Name, Value string }
+// A Row is the printed 三级指标 and 指标值. The value is also held as 指标性质,
+// number and 度量单位, for forms that print these apart.
+type Row struct {
+	Name, Value          string
+	Nature, Number, Unit string
+	// Indicator is where the truth has the row, counted from 1; 0 for a row
+	// that is no indicator.
+	Indicator int
+}
+
+// records are the records that a reader must make of the form.
+func (f Form) records() []normalize.Record {
+	if f.Listed {
+		return f.Listing
+	}
+	return []normalize.Record{f.Truth}
+}
 
 // rows counts the rows of all groups.
 func (l Level1) rows() int {

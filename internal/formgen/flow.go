@@ -102,7 +102,7 @@ func (f *flow) slices(form Form, t *table, heights []float64, ends map[int]bool)
 		out = append(out, s)
 	}
 	for row, h := range heights {
-		if f.y+h <= f.bottom() && !ends[row] {
+		if f.y+t.together(row, heights) <= f.bottom() && !ends[row] {
 			place(slice{row: row}, h)
 			continue
 		}
@@ -118,6 +118,20 @@ func (f *flow) slices(form Form, t *table, heights []float64, ends map[int]bool)
 		place(slice{row: row}, h)
 	}
 	return out
+}
+
+// together is the height that must fit on the page for a row to begin there:
+// its own, and for a head of two rows that of both.
+func (t *table) together(row int, heights []float64) float64 {
+	sum := heights[row]
+	for _, h := range t.heads {
+		if row == h.first {
+			for _, more := range heights[row+1 : h.end] {
+				sum += more
+			}
+		}
+	}
+	return sum
 }
 
 // lines is the number of lines of a row's highest cell.
@@ -141,9 +155,27 @@ func (f *flow) goOn(form Form, t *table, row int, heights []float64, place func(
 			}
 		}
 	}
-	if f.style.Repeat != RepeatNothing && row > t.heads {
-		place(slice{row: t.heads, repeated: true}, heights[t.heads])
+	if f.style.Repeat == RepeatNothing {
+		return
 	}
+	for _, r := range t.headOver(row) {
+		place(slice{row: r, repeated: true}, heights[r])
+	}
+}
+
+// headOver are the rows of the heads that a row stands under.
+func (t *table) headOver(row int) []int {
+	var out []int
+	for _, h := range t.heads {
+		if row < h.end {
+			break
+		}
+		out = out[:0]
+		for r := h.first; r < h.end; r++ {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // cut turns boxes into parts, one on each page that a box stands on. misfit
@@ -161,15 +193,18 @@ func (f *flow) cut(t *table, slices []slice) (all []part, misfit int) {
 				continue
 			}
 			p := part{page: s.page, x0: b.x0, y0: s.y0, x1: b.x1, y1: s.y1, box: b}
-			if b.rows == 1 {
+			switch {
+			case b.role == columnHead:
+				p.lines = b.lines // whole on each page
+			case b.rows == 1:
 				p.lines = sliced(b.lines, s)
 			}
 			parts = append(parts, p)
 		}
-		if b.rows > 1 && !f.share(b, parts) {
+		repeated := b.role == columnHead
+		if b.rows > 1 && !repeated && !f.share(b, parts) {
 			misfit = b.row
 		}
-		repeated := b.rows == 1 && b.role == columnHead // whole on each page
 		for i := range parts {
 			parts[i].cutTop = i > 0 && !repeated
 			parts[i].cutFoot = i < len(parts)-1 && !repeated

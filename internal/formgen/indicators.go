@@ -11,6 +11,11 @@ import (
 func (m *maker) indicators() {
 	m.form.Spine = m.label(pick(m.r, "绩效指标", "绩效指标", "年度绩效指标"))
 	m.form.Columns = [4]string{"一级指标", "二级指标", pick(m.r, "三级指标", "三级指标", "三级指标", "指标内容"), pick(m.r, "指标值", "指标值", "年度指标值")}
+	m.form.Level1 = m.groups()
+}
+
+// groups draws levels and their rows; the rows go to the truth as well.
+func (m *maker) groups() []Level1 {
 	levels := []level{old, benefits, pleased}
 	if chance(m.r, 0.4) {
 		levels = []level{outputs, benefits, pleased}
@@ -20,12 +25,14 @@ func (m *maker) indicators() {
 			levels = []level{outputs, costs, benefits, pleased}
 		}
 	}
+	var out []Level1
 	for _, l := range levels {
-		m.level1(l)
+		out = append(out, m.level1(l))
 	}
+	return out
 }
 
-func (m *maker) level1(l level) {
+func (m *maker) level1(l level) Level1 {
 	out := Level1{Print: l.name}
 	if m.w.LevelSynonyms && chance(m.r, 0.5) {
 		out.Print = l.synonym
@@ -36,7 +43,7 @@ func (m *maker) level1(l level) {
 	for _, g := range some(m.r, l.groups, count(m.r, max(1, len(l.groups)-2), len(l.groups))) {
 		out.Level2 = append(out.Level2, m.level2(l, g))
 	}
-	m.form.Level1 = append(m.form.Level1, out)
+	return out
 }
 
 func (m *maker) level2(l level, g group) Level2 {
@@ -75,12 +82,12 @@ func (m *maker) prefix(n int) string {
 func (m *maker) row(l level, g group, n int) Row {
 	measure := pick(m.r, g.measures...)
 	name := m.named() + m.extra() + measure.tail
-	t := m.target(g.kind, measure)
-	if m.w.OddValues && chance(m.r, 0.15) && t.unit != "" && t.print != "" {
+	t := m.draw(g.kind, measure)
+	if !m.parted && m.w.OddValues && chance(m.r, 0.15) && t.unit != "" && t.print != "" {
 		name, t = unitInName(name, t)
 	}
 	number := n
-	ind := normalize.Indicator{Scope: normalize.Annual, Level1: normalize.Name(l.name), Level2: normalize.Name(g.name),
+	ind := normalize.Indicator{Scope: m.scope, Level1: normalize.Name(l.name), Level2: normalize.Name(g.name),
 		Level3: name, Target: t.print, Op: t.op, Value: t.value}
 	if m.w.Prefix != "" {
 		ind.Number = &number
@@ -93,7 +100,8 @@ func (m *maker) row(l level, g group, n int) Row {
 	if m.w.Stars && chance(m.r, 0.3) {
 		star = pick(m.r, "★", "★★★")
 	}
-	return Row{star + m.prefix(n) + name, t.print}
+	return Row{Name: star + m.prefix(n) + name, Value: t.print, Nature: t.nature, Number: t.number, Unit: t.measured,
+		Indicator: len(m.form.Truth.Indicators)}
 }
 
 // named draws a subject. Behind 指标1 without a colon one that begins with a
@@ -117,6 +125,14 @@ func unitInName(name string, t target) (string, target) {
 	}
 	number := strings.TrimRight(strings.TrimRight(fmt.Sprintf("%.4f", t.value[0]), "0"), ".")
 	return name + "（" + t.unit + "）", one(number, normalize.Equal, number, t.unit)
+}
+
+// draw draws a value, in parts where the form prints it so.
+func (m *maker) draw(kind valueKind, measure measure) target {
+	if m.parted {
+		return m.inParts(kind, measure)
+	}
+	return m.target(kind, measure)
 }
 
 func (m *maker) target(kind valueKind, measure measure) target {

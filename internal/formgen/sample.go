@@ -48,7 +48,7 @@ func New(seed uint64, features ...Feature) (*Sample, error) {
 func (s *Sample) Truth() []normalize.Record {
 	var out []normalize.Record
 	for _, f := range s.Forms {
-		out = append(out, f.Truth)
+		out = append(out, f.records()...)
 	}
 	return out
 }

@@ -22,16 +22,25 @@ const (
 	columnHead
 )
 
-// A table is a form's boxes, with the row of the column heads.
+// A table is a form's boxes, with the rows of its column heads.
 type table struct {
 	boxes []box
 	rows  int
-	heads int
+	heads []headRows
 }
+
+// headRows are the rows of the heads of columns, the last not included.
+type headRows struct{ first, end int }
 
 // build lays a form out as rows and merged cells.
 func (s Style) build(f Form) *table {
 	b := &builder{style: s, x: s.Margin, width: s.Width - 2*s.Margin, table: &table{}}
+	for _, sec := range f.Sections {
+		b.section(sec)
+	}
+	if len(f.Sections) > 0 {
+		return b.table
+	}
 	for _, row := range f.Fields {
 		b.fields(row)
 	}
@@ -58,25 +67,25 @@ func (b *builder) add(row, rows int, from, to float64, text string, c box) {
 	b.table.rows = max(b.table.rows, row+rows)
 }
 
-var label = box{align: Center, label: true}
+var labelBox = box{align: Center, label: true}
 
 func (b *builder) fields(row []Field) {
 	h := b.style.Head
 	r := b.table.rows
-	b.add(r, 1, 0, h[0], row[0].Label, label)
+	b.add(r, 1, 0, h[0], row[0].Label, labelBox)
 	if len(row) == 1 {
 		b.add(r, 1, h[0], 1, row[0].Value, box{align: Center})
 		return
 	}
 	b.add(r, 1, h[0], h[0]+h[1], row[0].Value, box{align: Center})
-	b.add(r, 1, h[0]+h[1], 1-h[3], row[1].Label, label)
+	b.add(r, 1, h[0]+h[1], 1-h[3], row[1].Label, labelBox)
 	b.add(r, 1, 1-h[3], 1, row[1].Value, box{align: Center})
 }
 
 func (b *builder) funds(f FundsBlock) {
 	r := b.table.rows
 	left := b.labelWidth()
-	b.add(r, len(f.Rows), 0, left, f.Label, label)
+	b.add(r, len(f.Rows), 0, left, f.Label, labelBox)
 	for i, row := range f.Rows {
 		c := box{align: Left}
 		if b.style.Indent && i > 1 {
@@ -110,7 +119,7 @@ func (b *builder) goals(g GoalsBlock) {
 		}
 		text += p
 	}
-	b.add(r, 1, 0, left, g.Label, label)
+	b.add(r, 1, 0, left, g.Label, labelBox)
 	b.add(r, 1, left, 1, text, box{align: Left})
 }
 
@@ -123,7 +132,7 @@ func (b *builder) indicators(f Form) {
 	}
 	ends[4] = 1
 	first := b.table.rows
-	b.table.heads = first
+	b.table.heads = append(b.table.heads, headRows{first, first + 1})
 	for i, head := range f.Columns {
 		b.add(first, 1, ends[i], ends[i+1], head, box{align: Center, label: true, role: columnHead})
 	}

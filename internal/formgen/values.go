@@ -16,6 +16,10 @@ type target struct {
 	op    normalize.Op
 	value normalize.Value
 	unit  string
+
+	// nature, number and measured are the print in parts: 指标性质, 指标值 and
+	// 度量单位.
+	nature, number, measured string
 }
 
 func none(print string) target { return target{print: print} }
@@ -25,7 +29,7 @@ func one(print string, op normalize.Op, number, unit string) target {
 	if err != nil {
 		panic(err) // the tables of this package hold a number that is none
 	}
-	return target{print, op, normalize.Value{v}, unit}
+	return target{print: print, op: op, value: normalize.Value{v}, unit: unit}
 }
 
 // A sign is a printed operator.
@@ -112,7 +116,7 @@ func odd(r *rand.Rand, year int) target {
 	years := strconv.Itoa(count(r, 2, 50))
 	low, high := count(r, 1, 40), count(r, 41, 90)
 	span := func(format, unit string) target {
-		return target{fmt.Sprintf(format, low, high), normalize.Between, normalize.Value{float64(low), float64(high)}, unit}
+		return target{print: fmt.Sprintf(format, low, high), op: normalize.Between, value: normalize.Value{float64(low), float64(high)}, unit: unit}
 	}
 	below := pick(r, less...)
 	choices := []target{

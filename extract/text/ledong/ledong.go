@@ -52,6 +52,10 @@ const (
 	bytesKept = 4 << 20
 )
 
+// numbersMost is the most indirect objects that a file may have (ISO 32000-1,
+// annex C.2). The library makes room for as many as a file claims.
+const numbersMost = 8_388_607
+
 // A document is one opened file.
 type document struct {
 	lib    *pdf.Reader
@@ -102,6 +106,9 @@ func (d *document) open(passwords []string) (err error) {
 	trailer, xref, err := d.readTrailer()
 	if err != nil {
 		return err
+	}
+	if trailer.Key("Size").Int() > numbersMost {
+		return &extract.FormatError{Reason: "more objects than a file may have"}
 	}
 	d.trailer = trailer
 	d.window.extend(trailer, xref)

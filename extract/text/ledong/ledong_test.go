@@ -156,8 +156,10 @@ func TestObjectsAreReadWithTheirReferences(t *testing.T) {
 
 	packed := newWriter()
 	packed.object(3, "<</Type/Page>>")
-	bodies := []string{"<</Type/Catalog/Pages 2 0 R/X 5 0 R>>", "<</Type/Pages/Kids[3 0 R]>>",
-		strings.Replace(everything, "/H/>#3E#5B", "/H/#3E#5B", 1), "(six)"}
+	bodies := []string{
+		"<</Type/Catalog/Pages 2 0 R/X 5 0 R>>", "<</Type/Pages/Kids[3 0 R]>>",
+		strings.Replace(everything, "/H/>#3E#5B", "/H/#3E#5B", 1), "(six)",
+	}
 	index, all := "", ""
 	for i, n := range []int{1, 2, 5, 6} {
 		index += fmt.Sprintf("%d %d ", n, len(all))
@@ -232,6 +234,7 @@ func TestFilesBeyondReadingAreRefused(t *testing.T) {
 		"no root":       strings.Replace(good, "/Root", "/Boot", 1),
 		"xref loop":     string(loop.table(fmt.Sprintf("/Size 2/Root 1 0 R/Prev %d", start))),
 		"wrong xref":    strings.Replace(good, "startxref\n", "startxref\n1", 1),
+		"Size absurd":   strings.Replace(good, "/Size 5", "/Size 2000000000", 1),
 		"no dictionary": strings.Replace(good, "trailer\n<<", "trailer\n[[", 1),
 	} {
 		t.Run(name, func(t *testing.T) {

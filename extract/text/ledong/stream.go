@@ -12,8 +12,8 @@ import (
 	"mubiao/extract/text/object"
 )
 
-// decodedMost is how many bytes one stream may decode to. The largest font of
-// the documents at hand has 20 MB; what is larger is a bomb.
+// decodedMost is how many bytes one stream may decode to. The largest that is
+// of any use here, a whole Chinese font, has some 20 MB.
 const decodedMost = 64 << 20
 
 var (
@@ -118,10 +118,14 @@ func (s *stream) read(n int64) ([]byte, error) {
 	if n <= 0 {
 		return nil, io.ErrUnexpectedEOF
 	}
-	if int64(cap(d.raw)) < n {
-		d.raw = make([]byte, n+n/4)
+	b := d.raw
+	if int64(cap(b)) < n {
+		b = make([]byte, n+n/4)
+		if n <= bytesKept {
+			d.raw = b
+		}
 	}
-	b := d.raw[:n]
+	b = b[:n]
 	got, err := d.window.file.ReadAt(b, s.offset)
 	if err != nil && err != io.EOF {
 		return nil, err
