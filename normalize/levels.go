@@ -156,6 +156,7 @@ func (run *levelRun) share(canon func(string) (string, bool), rules levelCost) {
 // settle gives out labels by cuts. They are sure if the rules tell the cuts
 // without a look at places, or nearly every label stands in its place.
 func (run *levelRun) settle(spans []levelSpan, cuts []int, cost float64, rules levelCost) {
+	loose := run.box.loose()
 	byRules := 0.0
 	for i := range spans {
 		byRules += rules(spans, i, cuts[i], cuts[i+1])
@@ -170,7 +171,7 @@ func (run *levelRun) settle(spans []levelSpan, cuts []int, cost float64, rules l
 	told := byRules == 0 && elsewhere > 0
 	placed := cost/float64(len(spans)) < inPlace
 	for i := range spans {
-		spans[i].sure = told || placed
+		spans[i].sure = (told || placed) && !loose
 		for row := cuts[i]; row < cuts[i+1]; row++ {
 			run.of[row] = &spans[i]
 		}
@@ -256,7 +257,7 @@ func partition(n, rows int, cost func(i, from, to int) float64) (cuts []int, lea
 // none is, the whole text is taken for one label that the vocabulary lacks.
 func levelSpans(b *box, canon func(string) (string, bool)) []levelSpan {
 	text, known := canon(b.text)
-	whole := []levelSpan{{text: text, known: known, box: b, alone: true, sure: true, to: len(b.lines)}}
+	whole := []levelSpan{{text: text, known: known, box: b, alone: true, sure: !b.loose(), to: len(b.lines)}}
 	if known || len(b.lines) < 2 {
 		return whole
 	}
@@ -340,7 +341,7 @@ func (r *rowReader) setLevel(c *column, s *levelSpan, at string) Name {
 	case !s.known:
 		r.d.doubt("level-unknown", Warning, at, "%q is no level of the usual vocabulary", s.text)
 	case !s.sure:
-		r.d.doubt("level-ambiguous", Warning, at, "no rule parts the labels of %s; which rows %s is for was judged by its place", strconv.Quote(shorten(s.box.text, 30)), s.text)
+		r.d.doubt("level-ambiguous", Warning, at, "no rule bounds %s; which rows it is for was judged by its place", strconv.Quote(s.text))
 	}
 	return Name(s.text)
 }

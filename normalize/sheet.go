@@ -16,6 +16,7 @@ type box struct {
 	text       string // lines joined as Chinese is set
 	label      string // text made comparable with a label
 	parts      []*grid.Cell
+	later      bool // stands on a page after the table's first
 	used       bool // a reader has taken its text
 
 	role  role  // as the head of a column
@@ -33,7 +34,7 @@ func newSheet(t *grid.Table) *sheet {
 	s := &sheet{table: t, at: make([]*box, t.Rows()*t.Cols())}
 	for i := range t.Cells {
 		c := &t.Cells[i]
-		b := &box{row: c.Row, col: c.Col, rows: c.RowSpan, cols: c.ColSpan, parts: []*grid.Cell{c}}
+		b := &box{row: c.Row, col: c.Col, rows: c.RowSpan, cols: c.ColSpan, parts: []*grid.Cell{c}, later: c.Page > t.Cells[0].Page}
 		b.lines = make([]string, len(c.Lines))
 		for k, l := range c.Lines {
 			b.lines[k] = zh.Radicals(l.Text)
@@ -50,6 +51,12 @@ func (b *box) set() {
 	b.text = zh.Join(b.lines)
 	b.label = zh.Label(b.text)
 	b.role, b.scope = columnRole(b.label)
+}
+
+// loose reports whether a box goes on from the page before in a table without
+// rules, so that what it holds may be for other rows than those beside it.
+func (b *box) loose() bool {
+	return len(b.parts) > 0 && b.parts[0].Loose && b.later
 }
 
 // end is the first row below the box.

@@ -30,6 +30,9 @@ type Cell struct {
 	// OpenTop and OpenBottom say that no rule closes the cell there: it
 	// may go on on the page before or after.
 	OpenTop, OpenBottom bool
+	// Loose says that no rule bounds the cell: it was found by how text is
+	// aligned.
+	Loose bool
 }
 
 // A Grid is a ruled table on one page.

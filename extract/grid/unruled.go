@@ -21,6 +21,9 @@ const (
 	// headMargin and footMargin are the shares of a page's height in which
 	// page numbers stand; numbers elsewhere are values.
 	headMargin, footMargin = 0.07, 0.12
+	// minStrip is how wide, in points, a strip without text is that parts two
+	// columns: the padding of two cells.
+	minStrip = 3.0
 	// minHeads is how many heads of columns in one line show a table.
 	minHeads = 3
 )
@@ -178,8 +181,8 @@ func (u *unruled) headBox() (r extract.Rect) {
 	return r
 }
 
-// findColumns puts an edge between two neighbouring heads into the widest
-// strip between their middles that no text under them touches.
+// findColumns puts an edge between two neighbouring heads into a strip between
+// their middles that no text under them touches.
 func (u *unruled) findColumns() {
 	all := append(slices.Clone(u.body), u.heads...)
 	box := extract.Rect{}
@@ -188,13 +191,13 @@ func (u *unruled) findColumns() {
 	}
 	left, _ := u.heads[0].box.Center()
 	u.columns.edges = []float64{box.X0 - 1}
-	if e, ok := widestStrip(all, box.X0, left); ok {
+	if e, ok := strip(all, box.X0, left); ok {
 		u.columns.edges = append(u.columns.edges, e)
 	}
 	for i := range u.heads[1:] {
 		a, _ := u.heads[i].box.Center()
 		b, _ := u.heads[i+1].box.Center()
-		if e, ok := widestStrip(all, a, b); ok {
+		if e, ok := strip(all, a, b); ok {
 			u.columns.edges = append(u.columns.edges, e)
 		} else {
 			u.columns.edges = append(u.columns.edges, (u.heads[i].box.X1+u.heads[i+1].box.X0)/2)
@@ -208,9 +211,11 @@ func (u *unruled) findColumns() {
 	}
 }
 
-// widestStrip is the middle of the widest upright strip between lo and hi
-// that no block touches.
-func widestStrip(blocks []block, lo, hi float64) (float64, bool) {
+// strip is the middle of the first upright strip between lo and hi that no
+// block touches and that is wide enough to part columns, or else of the
+// widest one. Text set left under a wide head may leave a wider strip to its
+// right, within its own column.
+func strip(blocks []block, lo, hi float64) (float64, bool) {
 	var spans []edge
 	for _, b := range blocks {
 		for _, r := range b.runs {
@@ -221,14 +226,14 @@ func widestStrip(blocks []block, lo, hi float64) (float64, bool) {
 	}
 	slices.SortFunc(spans, func(a, b edge) int { return cmp.Compare(a.lo, b.lo) })
 	end, width, at := lo, 0.0, 0.0
-	for _, s := range spans {
-		if s.lo-end > width {
+	for _, s := range append(spans, edge{lo: hi, hi: hi}) {
+		if end > lo && s.lo-end > width {
 			width, at = s.lo-end, (s.lo+end)/2
+			if width >= minStrip {
+				break
+			}
 		}
 		end = max(end, s.hi)
-	}
-	if hi-end > width && end > lo {
-		width, at = hi-end, (hi+end)/2
 	}
 	return at, width > 0
 }
@@ -279,7 +284,7 @@ func (u *unruled) addRow(row []block) {
 func (u *unruled) addCell(box extract.Rect, lines []Line) {
 	u.cells = append(u.cells, Cell{
 		Page: u.layout.Page, Turn: u.layout.Turn, Row: len(u.ys), RowSpan: 1, Box: box, Lines: lines,
-		OpenTop: true, OpenBottom: true,
+		OpenTop: true, OpenBottom: true, Loose: true,
 	})
 }
 

@@ -24,6 +24,7 @@ const (
 	annotation
 	annotationKind
 	closeAnnotation
+	removeAnnotation
 	flatten
 
 	loadText
@@ -87,11 +88,12 @@ var names = [functions]string{
 	pageRotation:  "FPDFPage_GetRotation",
 	pageWidth:     "FPDF_GetPageWidthF",
 
-	annotationCount: "FPDFPage_GetAnnotCount",
-	annotation:      "FPDFPage_GetAnnot",
-	annotationKind:  "FPDFAnnot_GetSubtype",
-	closeAnnotation: "FPDFPage_CloseAnnot",
-	flatten:         "FPDFPage_Flatten",
+	annotationCount:  "FPDFPage_GetAnnotCount",
+	annotation:       "FPDFPage_GetAnnot",
+	annotationKind:   "FPDFAnnot_GetSubtype",
+	closeAnnotation:  "FPDFPage_CloseAnnot",
+	removeAnnotation: "FPDFPage_RemoveAnnot",
+	flatten:          "FPDFPage_Flatten",
 
 	loadText:       "FPDFText_LoadPage",
 	closeText:      "FPDFText_ClosePage",

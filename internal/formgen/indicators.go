@@ -16,20 +16,23 @@ func (m *maker) indicators() {
 
 // groups draws levels and their rows; the rows go to the truth as well.
 func (m *maker) groups() []Level1 {
-	levels := []level{old, benefits, pleased}
-	if chance(m.r, 0.4) {
-		levels = []level{outputs, benefits, pleased}
-		if chance(m.r, 0.7) {
-			levels = append([]level{costs}, levels...)
-		} else {
-			levels = []level{outputs, costs, benefits, pleased}
-		}
-	}
 	var out []Level1
-	for _, l := range levels {
+	for _, l := range m.levels() {
 		out = append(out, m.level1(l))
 	}
 	return out
+}
+
+// levels draws which 一级指标 a form has: 成本指标 stands under 产出指标, or is
+// one of its own.
+func (m *maker) levels() []level {
+	if !chance(m.r, 0.4) {
+		return []level{old, benefits, pleased}
+	}
+	if chance(m.r, 0.7) {
+		return []level{costs, outputs, benefits, pleased}
+	}
+	return []level{outputs, costs, benefits, pleased}
 }
 
 func (m *maker) level1(l level) Level1 {

@@ -25,6 +25,15 @@ func New(seed uint64, features ...Feature) (*Sample, error) {
 	r := rand.New(rand.NewPCG(seed, 0))
 	s := &Sample{Style: RandomStyle(r), Wording: RandomWording(r)}
 	forms := count(r, 1, maxForms)
+	s.vary(r, features)
+	for range forms {
+		s.Forms = append(s.Forms, Make(r, s.Wording))
+	}
+	return s, s.draw(r, seed)
+}
+
+// vary puts features on the sample's style and wording.
+func (s *Sample) vary(r *rand.Rand, features []Feature) {
 	for _, f := range features {
 		if f.Style != nil {
 			f.Style(r, &s.Style)
@@ -33,15 +42,16 @@ func New(seed uint64, features ...Feature) (*Sample, error) {
 			f.Words(r, &s.Wording)
 		}
 	}
-	for range forms {
-		s.Forms = append(s.Forms, Make(r, s.Wording))
-	}
+}
+
+// draw sets the forms.
+func (s *Sample) draw(r *rand.Rand, seed uint64) error {
 	pdf, err := Draw(r, s.Style, s.Forms...)
 	if err != nil {
-		return nil, fmt.Errorf("draw sample %d: %w", seed, err)
+		return fmt.Errorf("draw sample %d: %w", seed, err)
 	}
 	s.PDF = pdf
-	return s, nil
+	return nil
 }
 
 // Truth is the records that a reader must find, in order.
