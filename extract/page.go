@@ -50,6 +50,7 @@ type Reader string
 const (
 	ReaderFast   Reader = "fast"   // own interpreter over ledongthuc/pdf
 	ReaderPdfcpu Reader = "pdfcpu" // own interpreter over pdfcpu
+	ReaderPdfium Reader = "pdfium" // PDFium in WebAssembly
 	ReaderPlain  Reader = "plain"  // a text file
 )
 

@@ -46,7 +46,7 @@ var columnLabels = map[string]role{
 	"实际完成值": roleActual, "全年完成值": roleActual, "完成值": roleActual, "实际值": roleActual, "全年实际值": roleActual, "全年实际完成值": roleActual,
 	"实际完成指标值": roleActual, "年度实际完成值": roleActual, "完成情况": roleActual, "实际完成情况": roleActual, "年度完成值": roleActual, "指标完成值": roleActual, "实际完成": roleActual,
 	"得分": roleScore, "自评得分": roleScore, "指标得分": roleScore, "实际得分": roleScore, "自评分": roleScore, "自评分值": roleScore,
-	"项目名称": roleProject, "单位名称": roleOwner, "预算单位": roleOwner, "部门名称": roleOwner,
+	"项目名称": roleProject, "单位名称、项目名称": roleProject, "单位、项目名称": roleProject, "单位名称/项目名称": roleProject, "单位名称(项目名称)": roleProject, "项目支出名称": roleProject, "单位名称": roleOwner, "预算单位": roleOwner, "部门名称": roleOwner,
 	"预算数": roleBudget, "预算金额": roleBudget, "项目预算": roleBudget, "资金总额": roleBudget, "年度预算": roleBudget, "金额": roleBudget, "预算资金": roleBudget, "年度预算数": roleBudget, "项目金额": roleBudget,
 	"年度目标": roleGoal, "年度绩效目标": roleGoal, "项目年度绩效目标": roleGoal, "绩效目标": roleGoal, "项目绩效目标": roleGoal, "总体目标": roleGoal, "年度总体目标": roleGoal, "项目目标": roleGoal, "年度总体绩效目标": roleGoal,
 	"备注": roleOther, "指标方向性": roleOther, "指标方向": roleOther, "指标属性": roleOther, "指标解释": roleOther, "指标说明": roleOther, "评分标准": roleOther, "序号": roleOther,

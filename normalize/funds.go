@@ -27,6 +27,9 @@ func (d *draft) addFund(scope Scope, item FundItem, label, value string, in wher
 	switch {
 	case err != nil:
 		d.doubt("amount-unreadable", Warning, at, "%q is no single amount: %v", value, err)
+		if amount != 0 {
+			f.Amount = &amount
+		}
 	case !blank:
 		f.Amount = &amount
 	}

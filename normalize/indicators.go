@@ -30,6 +30,7 @@ func readIndicators(d *draft, s *sheet, head columnHeader, end int) int {
 	r.joinBreaks(end)
 	r.end = r.bottom(end)
 	r.useSpine()
+	r.scopeBySpine()
 	for _, b := range head.blocks {
 		r.readBlock(b)
 	}
@@ -40,11 +41,41 @@ func readIndicators(d *draft, s *sheet, head columnHeader, end int) int {
 // the indicators: the total score, remarks, signatures.
 func (r *rowReader) bottom(end int) int {
 	for row := r.head.end; row < end; row++ {
-		if r.isTail(row) {
+		if r.isTail(row) || r.startsOther(row) {
 			return row
 		}
 	}
 	return end
+}
+
+// startsOther reports whether another table of indicators begins at a row:
+// heads beside another spine, as 年度绩效指标 follows 长期绩效指标.
+func (r *rowReader) startsOther(row int) bool {
+	head, ok := findColumns(r.s, row)
+	if !ok {
+		return false
+	}
+	here, there := r.spine(&r.head), r.spine(&head)
+	return here != nil && there != nil && here != there && !there.empty() && here.label != there.label
+}
+
+// spine is the label left of a head, if there is one.
+func (r *rowReader) spine(h *columnHeader) *box {
+	if len(h.columns) == 0 {
+		return nil
+	}
+	return r.s.box(h.first, h.columns[0].head.col-1)
+}
+
+// scopeBySpine gives the rows the time that their spine states.
+func (r *rowReader) scopeBySpine() {
+	b := r.spine(&r.head)
+	if b == nil || len(r.head.blocks) > 1 {
+		return
+	}
+	if strings.Contains(b.label, "长期") || strings.Contains(b.label, "中期") {
+		r.head.blocks[0].scope = Midterm
+	}
 }
 
 // isTail reports whether a row cannot be an indicator's: its name and its
@@ -93,7 +124,10 @@ func tailLabel(label string) bool {
 func (r *rowReader) useSpine() {
 	for row := r.head.first; row < r.end; row++ {
 		for _, b := range r.s.row(row) {
-			if !b.used && (zoneOf(b.label) == zoneSpine || isSpinePiece(b.label)) && r.leftOfLevels(b) {
+			if b.used || !r.leftOfLevels(b) {
+				continue
+			}
+			if z := zoneOf(b.label); z == zoneSpine || z == zoneGoals || isSpinePiece(b.label) {
 				b.used = true
 			}
 		}
@@ -103,7 +137,8 @@ func (r *rowReader) useSpine() {
 // isSpinePiece reports whether a label is a piece of 年度绩效指标 as a page
 // break leaves it.
 func isSpinePiece(label string) bool {
-	return label != "" && strings.Contains("年度绩效指标", zh.StripBrackets(label))
+	l := zh.StripBrackets(label)
+	return l != "" && (strings.Contains("年度绩效指标", l) || strings.Contains("长期绩效指标", l))
 }
 
 func (r *rowReader) leftOfLevels(b *box) bool {

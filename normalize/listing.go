@@ -28,6 +28,8 @@ func (f *formReader) readListing() []listed {
 	r.joinBreaks(f.end)
 	r.end = r.bottom(f.end)
 	var out []listed
+	unit := ""
+	var unitBox *box
 	for _, span := range r.projects() {
 		d := newDraft()
 		d.Title, d.FiscalYear, d.wan, d.unit = shared.Title, shared.FiscalYear, shared.wan, shared.unit
@@ -39,9 +41,13 @@ func (f *formReader) readListing() []listed {
 			r.readBlock(b)
 		}
 		if len(d.Indicators) == 0 {
+			unit, unitBox = r.heading(span[0])
 			continue
 		}
 		r.readLead(span[0])
+		if d.Unit == "" && unit != "" {
+			d.setHeader(fieldUnit, "单位名称", unit, d.in(unitBox))
+		}
 		d.Form = f.kindOf(d)
 		out = append(out, listed{d, f.s.pages(span[0], span[1])})
 	}
@@ -107,4 +113,16 @@ func (r *rowReader) readLead(row int) {
 	if b := lead(roleGoal); b != nil && !b.empty() {
 		d.addGoals(Annual, b.lines, func(pointer string, from, to int) { d.placeLines(pointer, b, from, to) })
 	}
+}
+
+// heading is the unit that a row without indicators names, where units and
+// projects share a column: 单位名称、项目名称.
+func (r *rowReader) heading(row int) (string, *box) {
+	c := r.head.blocks[0].columns[roleProject]
+	if !strings.Contains(c.head.label, "单位") {
+		return "", nil
+	}
+	b := r.cell(c, row)
+	b.used = true
+	return b.text, b
 }

@@ -146,13 +146,7 @@ func (t *topReader) readRow(row int) {
 // readBox reads a box that is a label, or a label and its value in one.
 func (t *topReader) readBox(b, next *box) {
 	if zone := zoneOf(b.label); zone != noZone || achievedLabel(b.label) {
-		b.used = true
-		switch zone {
-		case zoneGoals, noZone:
-			t.readGoals(b)
-		case zoneTasks:
-			t.readTasks(b)
-		}
+		t.readZone(zone, b, next)
 		return
 	}
 	if item, scope, rest, ok := FundLabel(b.text); ok {
@@ -162,6 +156,9 @@ func (t *topReader) readBox(b, next *box) {
 	}
 	if f := headerField(b.label); f != noField {
 		b.used = true
+		if f == fieldHeader && next != nil && b.rows > next.rows && t.readGroup(b) {
+			return
+		}
 		value := ""
 		in := t.d.in(b)
 		if next != nil && !isFieldLabel(next.label) {
@@ -177,6 +174,51 @@ func (t *topReader) readBox(b, next *box) {
 		return
 	}
 	t.readUnknown(b, next)
+}
+
+// readZone reads the part of a form that a label at its side names. A label
+// of funds may head a single amount: 资金需求（万元） | 120.
+func (t *topReader) readZone(z zone, b, next *box) {
+	b.used = true
+	switch z {
+	case zoneGoals, noZone:
+		t.readGoals(b)
+	case zoneTasks:
+		t.readTasks(b)
+	case zoneFunds:
+		if next == nil || next.rows != b.rows || kindOfLabel(next.label) != unlabelled || !startsWithNumber(next.text) {
+			return
+		}
+		item, scope, rest, ok := FundLabel(b.text)
+		if !ok {
+			item, scope, rest = FundTotal, "", ""
+		}
+		t.readFund(b, next, item, scope, rest)
+	}
+}
+
+// readGroup reads a label over several rows that have labels of their own:
+// 项目立项情况 with 依据, 可行性 and 必要性. It reports whether b is one.
+func (t *topReader) readGroup(group *box) bool {
+	zone := t.zone(group)
+	var labels []*box
+	for _, b := range zone {
+		if b.col != group.col+group.cols {
+			continue
+		}
+		if b.empty() || !isHan(b.label) || len([]rune(b.label)) > maxUnknownLabel {
+			return false
+		}
+		labels = append(labels, b)
+	}
+	for _, b := range labels {
+		b.used = true
+		if v := t.s.box(b.row, b.col+b.cols); v != nil && !v.used {
+			v.used = true
+			t.d.setOther(group.label+b.label, v.text, t.d.in(v))
+		}
+	}
+	return len(labels) > 1
 }
 
 // cutLabel parts a text such as 项目名称：某项目 that holds both label and value.

@@ -2,7 +2,6 @@ package pdfium
 
 import (
 	"context"
-	"errors"
 
 	"mubiao/extract"
 )
@@ -12,14 +11,16 @@ import (
 // ctx or the engine, or says that there is no such page or that it broke
 // PDFium, as one does that is beyond the limit of memory.
 func (d *Document) Page(ctx context.Context, n int) (*extract.Page, error) {
+	merged := false
 	err := d.on(ctx, n, func(page uint64) error {
-		page, err := d.withFields(page, n)
-		if err != nil {
-			return err
+		if merged = d.mergeFields(page); merged {
+			return nil // it must be loaded anew
 		}
-		d.read(ctx, page)
-		return ctx.Err()
+		return d.read(ctx, page)
 	})
+	if merged && err == nil {
+		err = d.on(ctx, n, func(page uint64) error { return d.read(ctx, page) })
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -28,17 +29,18 @@ func (d *Document) Page(ctx context.Context, n int) (*extract.Page, error) {
 }
 
 // read reads the page into d.out.
-func (d *Document) read(ctx context.Context, page uint64) {
+func (d *Document) read(ctx context.Context, page uint64) error {
 	width, height, base := d.guest.sheet(page)
 	d.out = extract.Page{Width: width, Height: height, Glyphs: d.out.Glyphs[:0]}
 	chars := charReader{guest: d.guest, out: &d.out, base: base}
-	chars.run(ctx, page)
+	chars.read(ctx, page)
 	d.painter.Begin(width, height)
 	objects := objectReader{guest: d.guest, painter: &d.painter}
-	objects.runPage(ctx, page, base, extract.Rect{X1: width, Y1: height})
+	objects.runPage(ctx, page, place{ctm: base, clip: extract.Rect{X1: width, Y1: height}})
 	var problems []error
 	d.out.Rulings, d.out.Pictures, problems = d.painter.End()
 	d.out.Problems = append(d.out.Problems, problems...)
+	return ctx.Err()
 }
 
 // sheet is the size at which a page is displayed and the way from its default
@@ -64,25 +66,35 @@ const (
 	kindWidget   = 20
 )
 
-// withFields makes what was filled into form fields and written as free text
-// part of the page, and the page anew if there is any. Other annotations
-// comment on a page; so that they do not become part of it, they go.
-func (d *Document) withFields(page uint64, n int) (uint64, error) {
+// mergeFields makes what was filled into form fields and written as free text
+// part of the page, and reports whether there was any. Other annotations
+// comment on a page; they go first, so as not to become part of it.
+func (d *Document) mergeFields(page uint64) bool {
 	g := d.guest
-	fields := false
+	found := false
+	for i := g.count(annotationCount, page) - 1; i >= 0 && !found; i-- {
+		found = g.belongs(page, i)
+	}
+	if !found {
+		return false
+	}
+	d.altered = true
 	for i := g.count(annotationCount, page) - 1; i >= 0; i-- {
-		a := g.pointer(annotation, page, uint64(i))
-		if a == 0 {
-			continue
-		}
-		kind := g.call(annotationKind, a)
-		g.call(closeAnnotation, a)
-		if kind == kindFreeText || kind == kindWidget {
-			fields = true
-			break
+		if !g.belongs(page, i) {
+			g.call(removeAnnotation, page, uint64(i))
 		}
 	}
-	_ = fields
-	_ = n
-	return page, errors.New("TODO")
+	const forDisplay, done = 0, 1
+	return g.call(flatten, page, forDisplay) == done
+}
+
+// belongs reports whether the annotation at i is part of the page.
+func (g *guest) belongs(page uint64, i int) bool {
+	a := g.pointer(annotation, page, uint64(i))
+	if a == 0 {
+		return false
+	}
+	kind := g.call(annotationKind, a)
+	g.call(closeAnnotation, a)
+	return kind == kindFreeText || kind == kindWidget
 }

@@ -2,6 +2,7 @@ package formgen
 
 import (
 	"fmt"
+	"hash/fnv"
 	"math/rand/v2"
 )
 
@@ -49,7 +50,7 @@ const maxFamilyForms = 3
 // NewFamily makes the sample of a seed in a variant of a family, as New does
 // for the plain annual form.
 func NewFamily(seed uint64, v Variant, features ...Feature) (*Sample, error) {
-	r := rand.New(rand.NewPCG(seed, 0))
+	r := rand.New(rand.NewPCG(seed, v.stream()))
 	s := &Sample{Style: RandomStyle(r), Wording: RandomWording(r)}
 	if v.Wide || chance(r, 0.1) {
 		s.Style.Width, s.Style.Height = a4Long, a4Short
@@ -69,4 +70,11 @@ func NewFamily(seed uint64, v Variant, features ...Feature) (*Sample, error) {
 	}
 	s.Style.makeRoom(s.Forms)
 	return s, s.draw(r, seed)
+}
+
+// stream keeps the chances of one variant apart from those of another.
+func (v Variant) stream() uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(v.Name)) // a hash takes all
+	return h.Sum64()
 }

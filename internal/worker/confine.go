@@ -1,0 +1,27 @@
+package worker
+
+import (
+	"cmp"
+	"runtime"
+	"runtime/debug"
+)
+
+// stackMost is how far a stack may grow in a child, in bytes. The runtime's own
+// limit of 1 GiB would break the limit of memory first and hide the reason.
+const stackMost = 64 << 20
+
+// threadsMost is how many processors a child uses: a document is read in one
+// goroutine, beside which the garbage collector runs.
+const threadsMost = 2
+
+// Confine makes this process a child that is held to a limit of memory, in
+// bytes; 0 means DefaultMemory. It is called once, before Serve.
+func Confine(memory int64) error {
+	memory = cmp.Or(memory, DefaultMemory)
+	// The collector works harder before the parent kills; what is not Go's own,
+	// such as the program itself, needs room too.
+	debug.SetMemoryLimit(memory - memory/8)
+	debug.SetMaxStack(stackMost)
+	runtime.GOMAXPROCS(min(runtime.NumCPU(), threadsMost))
+	return confineMore(memory)
+}

@@ -1,0 +1,153 @@
+package worker
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// A process is a child of a Pool.
+type process struct {
+	cmd    *exec.Cmd
+	in     io.WriteCloser
+	out    *bufio.Reader
+	stderr head
+	served int  // requests
+	dead   bool // waited for
+}
+
+// start starts a child.
+func start(cmd *exec.Cmd) (*process, error) {
+	p := &process{cmd: cmd}
+	bindToParent(cmd)
+	cmd.Stderr = &p.stderr
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	p.in, p.out = in, bufio.NewReader(out)
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// errNotBegun reports that a child died before it took a request, which the
+// request has no part in.
+var errNotBegun = errors.New("the process ended before it began")
+
+// do has the child answer a request. After any error the child is dead.
+func (p *process) do(ctx context.Context, request []byte, limits Limits) ([]byte, error) {
+	p.served++
+	p.stderr.reset()
+	w := watchOver(ctx, p.cmd.Process, limits)
+	reply, begun, err := p.exchange(request, &w.progress)
+	cause := w.end()
+	if err == nil && cause == nil {
+		return reply, nil
+	}
+	state := p.kill()
+	switch {
+	case err == nil: // it was killed a moment too late to matter
+		return reply, nil
+	case cause != nil:
+		return nil, cause
+	case !begun:
+		return nil, fmt.Errorf("%w: %v: %s", errNotBegun, state, p.stderr.firstLine())
+	}
+	return nil, faultOf(state, p.stderr.bytes())
+}
+
+// exchange sends a request and waits for the reply. begun tells whether the
+// child ever took it.
+func (p *process) exchange(request []byte, units *atomic.Int64) (reply []byte, begun bool, err error) {
+	if err := writeFrame(p.in, frameRequest, request); err != nil {
+		return nil, false, err
+	}
+	for {
+		kind, content, err := readFrame(p.out)
+		switch {
+		case err != nil:
+			return nil, begun, err
+		case kind == frameReply:
+			return content, begun, nil
+		case kind == frameBegun:
+			begun = true
+		case kind == frameProgress && len(content) == 8:
+			units.Store(int64(binary.BigEndian.Uint64(content)))
+		default:
+			return nil, begun, fmt.Errorf("frame of unknown kind %q", kind)
+		}
+	}
+}
+
+// kill ends the child, if it has not ended by itself, and waits for it.
+func (p *process) kill() *os.ProcessState {
+	_ = p.cmd.Process.Kill() // fails if it is gone
+	return p.wait()
+}
+
+// farewell is how long a child that has nothing to do may take to end.
+const farewell = time.Second
+
+// dismiss lets an idle child end, and waits for it.
+func (p *process) dismiss() {
+	p.in.Close()
+	late := time.AfterFunc(farewell, func() { _ = p.cmd.Process.Kill() })
+	p.wait()
+	late.Stop()
+}
+
+func (p *process) wait() *os.ProcessState {
+	p.dead = true
+	_ = p.cmd.Wait() // how it ended is in the state
+	return p.cmd.ProcessState
+}
+
+// headMost is how much is kept of what a child says on its standard error
+// during a request, in bytes: the reason of a crash stands first, and the
+// traces of goroutines follow.
+const headMost = 16 << 10
+
+// A head keeps the beginning of what is written to it.
+type head struct {
+	mu   sync.Mutex
+	kept []byte
+}
+
+func (h *head) Write(b []byte) (int, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.kept = append(h.kept, b[:min(len(b), headMost-len(h.kept))]...)
+	return len(b), nil
+}
+
+func (h *head) reset() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.kept = h.kept[:0]
+}
+
+func (h *head) bytes() []byte {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return bytes.Clone(h.kept)
+}
+
+func (h *head) firstLine() []byte {
+	line, _, _ := bytes.Cut(h.bytes(), []byte("\n"))
+	return line
+}

@@ -1,0 +1,72 @@
+package worker
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// self is a path of the running program that still means it when a newer one
+// was installed over it.
+const self = "/proc/self/exe"
+
+// bindToParent has the kernel kill a child with its parent. It does so when the
+// thread ends that started the child; Go ends no thread before the program,
+// but for those that a goroutine locked itself to.
+func bindToParent(cmd *exec.Cmd) {
+	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+}
+
+// confineMore sets limits that the kernel holds. That of memory is for the
+// allocation that outruns the parent's watch; it counts address space that may
+// never be used, and so is wider.
+func confineMore(memory int64) error {
+	space := uint64(memory + memory/2 + 256<<20)
+	if err := unix.Setrlimit(unix.RLIMIT_DATA, &unix.Rlimit{Cur: space, Max: space}); err != nil {
+		return fmt.Errorf("limit memory: %w", err)
+	}
+	if err := unix.Setrlimit(unix.RLIMIT_CORE, &unix.Rlimit{}); err != nil {
+		return fmt.Errorf("limit core dumps: %w", err)
+	}
+	return nil
+}
+
+// measure returns the memory that a process has resident and the CPU time that
+// all its threads took since it started; zero where they cannot be told.
+func measure(pid int) usage {
+	return usage{memory: resident(pid), cpu: cpuTime(pid)}
+}
+
+// resident reads the second number of /proc/PID/statm, in pages.
+func resident(pid int) int64 {
+	line, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/statm")
+	if err != nil {
+		return 0
+	}
+	fields := strings.Fields(string(line))
+	if len(fields) < 2 {
+		return 0
+	}
+	pages, err := strconv.ParseInt(fields[1], 10, 64)
+	if err != nil {
+		return 0
+	}
+	return pages * int64(os.Getpagesize())
+}
+
+// cpuTime reads the CPU clock of a process, whose number is made of the
+// process's own as clock_getcpuclockid(3) makes it.
+func cpuTime(pid int) time.Duration {
+	const scheduled = 2 // CPUCLOCK_SCHED: the time that it ran
+	var t unix.Timespec
+	if err := unix.ClockGettime(int32(^pid<<3|scheduled), &t); err != nil {
+		return 0
+	}
+	return time.Duration(t.Nano())
+}
