@@ -15,7 +15,7 @@ func (r *rowReader) joinBreaks(end int) {
 		if head, again := findColumns(r.s, start); again {
 			below = head.end
 		}
-		if below >= end {
+		if below >= end || r.isTail(below) {
 			continue
 		}
 		for _, b := range r.head.blocks {

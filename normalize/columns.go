@@ -74,7 +74,7 @@ func columnRole(label string) (role, Scope) {
 		scope = Annual
 	}
 	bare := zh.StripBrackets(label)
-	for _, l := range []string{label, bare, dropBrackets(label)} {
+	for _, l := range []string{label, bare, bareHead(label)} {
 		if r, ok := columnLabels[l]; ok {
 			return r, scope
 		}
@@ -84,6 +84,12 @@ func columnRole(label string) (role, Scope) {
 		return roleDeviation, scope
 	}
 	return noRole, scope
+}
+
+// bareHead is the head of a column without what brackets hold, and without
+// the letter of a formula whose brackets are lost: 执行数B), 年初目标值(A.
+func bareHead(label string) string {
+	return strings.TrimRight(dropBrackets(label), "ABC/")
 }
 
 // dropBrackets takes every bracket and what it holds out of a label, and one

@@ -72,7 +72,7 @@ func (d *draft) scopeFunds() {
 // budgetScopes are the heads of a self-evaluation's table of funds.
 var budgetScopes = map[string]Scope{
 	"年初预算数": Initial, "年初预算": Initial, "年初预算金额": Initial,
-	"全年预算数": Adjusted, "全年预算": Adjusted, "调整后预算数": Adjusted, "调整后预算": Adjusted, "预算数": Adjusted, "全年(调整)预算数": Adjusted, "调整预算数": Adjusted, "全年调整预算数": Adjusted,
+	"全年预算数": Adjusted, "全年预算": Adjusted, "调整后预算数": Adjusted, "调整后预算": Adjusted, "预算数": Annual, "年度预算数": Annual, "年度预算": Annual, "全年(调整)预算数": Adjusted, "调整预算数": Adjusted, "全年调整预算数": Adjusted,
 	"全年执行数": Executed, "执行数": Executed, "预算执行数": Executed, "全年执行": Executed, "实际执行数": Executed, "全年支出数": Executed,
 }
 
@@ -118,7 +118,7 @@ func (t *topReader) budgetHeads(row int) (heads []budgetHead, boxes []*box) {
 		label := zh.StripBrackets(b.label)
 		scope := budgetScopes[label]
 		if scope == "" {
-			scope = budgetScopes[dropBrackets(b.label)]
+			scope = budgetScopes[bareHead(b.label)]
 		}
 		kind := ""
 		switch {

@@ -2,6 +2,8 @@ package normalize
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"mubiao/normalize/zh"
 )
@@ -78,7 +80,7 @@ func readPlainForm(lines []string) *draft {
 		r.d.FiscalYear = y
 	}
 	for n, l := range lines[1:] {
-		fields := strings.Fields(zh.Radicals(l))
+		fields := rejoin(strings.Fields(zh.Radicals(l)))
 		for k, f := range fields {
 			r.tokens = append(r.tokens, token{f, n + 1, k == len(fields)-1})
 		}
@@ -97,6 +99,44 @@ func readPlainForm(lines []string) *draft {
 		r.d.Form = DepartmentTarget
 	}
 	return r.d
+}
+
+// rejoin undoes the blanks that some tools put between Han characters and
+// figures: 指标 1：, 2023 年 12 月, ≥42 公里. Between a label and an amount, and
+// before a label, the blank parts two cells.
+func rejoin(fields []string) []string {
+	out := fields[:0]
+	for _, f := range fields {
+		if n := len(out); n > 0 && runsOn(out[n-1], f) {
+			out[n-1] += f
+			continue
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// runsOn reports whether b goes on the figure or the date that a ends with,
+// or is the number of what a names.
+func runsOn(a, b string) bool {
+	last, _ := utf8.DecodeLastRuneInString(zh.Fold(a))
+	first, _ := utf8.DecodeRuneInString(zh.Fold(b))
+	switch {
+	case isDigit(first):
+		return strings.HasSuffix(a, "指标") && startsIndicator(a+b) || strings.HasSuffix(a, "目标") && strings.ContainsAny(b, ":：") ||
+			strings.HasSuffix(a, "年") && startsWithFigure(a) || strings.HasSuffix(a, "月") && startsWithFigure(a)
+	case !isDigit(last) || !unicode.Is(unicode.Han, first):
+		return false
+	}
+	label := zh.Label(b)
+	_, level := Level2(b)
+	return (startsWithFigure(a) || first == '年') && kindOfLabel(label) == unlabelled && !isRole(label) && !level && !startsIndicator(b)
+}
+
+// startsWithFigure reports whether a text begins with a number, a sign before
+// it or a bracket.
+func startsWithFigure(s string) bool {
+	return startsWithNumber(strings.TrimLeft(s, "≥≤≧≦⩾⩽><=＞＜＝═(（第约"))
 }
 
 // maxPieces is how many lines a label may be broken over: 年度总体绩效目标 one
@@ -120,9 +160,13 @@ func (r *plainReader) match(i int, known func(string) bool) (text string, next i
 	return text, next
 }
 
-func isLabel(s string) bool { return isFieldLabel(zh.Label(s)) }
+func isLabel(s string) bool {
+	return isFieldLabel(zh.Label(s)) && !isFundWithAmount(s)
+}
 
-func isFundLabel(s string) bool { return kindOfLabel(zh.Label(s)) == labelFund }
+func isFundLabel(s string) bool {
+	return kindOfLabel(zh.Label(s)) == labelFund && !isFundWithAmount(s)
+}
 
 // label is the label that begins at token i, if one does.
 func (r *plainReader) label(i int) (string, int) {
@@ -134,7 +178,10 @@ func (r *plainReader) label(i int) (string, int) {
 			return text, next
 		}
 	}
-	return r.match(i, isFundWithAmount)
+	if isFundWithAmount(r.tokens[i].text) {
+		return r.tokens[i].text, i + 1
+	}
+	return "", 0
 }
 
 // isFundWithAmount reports whether a text is a label of funds with the amount

@@ -31,6 +31,10 @@ type Options struct {
 	MaxSize int64
 	// MaxText bounds plain text files, in bytes; 0 is 64 MiB.
 	MaxText int64
+	// Only names the one reader that may read the file, for a file that another
+	// one did not survive; empty for any. A file that it does not read is
+	// unsupported.
+	Only extract.Reader
 }
 
 const (
@@ -116,9 +120,12 @@ func open(ctx context.Context, f *os.File, path string, opts Options) (*File, er
 		return nil, err
 	}
 	file := &File{Path: path, SHA256: sum, Size: size, closer: f}
-	if preflight.IsPDF(source, size) {
+	switch {
+	case preflight.IsPDF(source, size):
 		err = file.openPDF(ctx, source, opts)
-	} else {
+	case opts.Only != "" && opts.Only != extract.ReaderPlain:
+		err = &extract.UnsupportedError{Path: path, Feature: fmt.Sprintf("plain text for the reader %s", opts.Only)}
+	default:
 		err = file.openText(source, opts)
 	}
 	if err != nil {

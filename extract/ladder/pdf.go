@@ -78,7 +78,10 @@ func guarded[T any](f func() (T, error)) (result T, err error) {
 func (f *File) openPDF(ctx context.Context, source io.ReaderAt, opts Options) error {
 	report := preflight.Check(source, f.Size)
 	f.Repaired = report.Reason
-	doc := &pdf{rungs: rungs(report, opts)}
+	doc := &pdf{rungs: only(opts.Only, rungs(report, opts))}
+	if len(doc.rungs) == 0 {
+		return &extract.UnsupportedError{Path: f.Path, Feature: fmt.Sprintf("this file for the reader %s", opts.Only)}
+	}
 	if err := doc.choose(ctx); err != nil {
 		return f.explain(ctx, report, err)
 	}
@@ -130,6 +133,14 @@ func rungs(report preflight.Report, opts Options) []*rung {
 		return append(asIs[1:], rebuilt...)
 	}
 	return append(rebuilt, asIs[1:]...)
+}
+
+// only leaves the rungs of one reader, or all if none is named.
+func only(reader extract.Reader, all []*rung) []*rung {
+	if reader == "" {
+		return all
+	}
+	return slices.DeleteFunc(all, func(r *rung) bool { return r.reader != reader })
 }
 
 // mended is the file as rebuilt, for two rungs.

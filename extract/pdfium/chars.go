@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
-	"unicode/utf16"
+	"unicode/utf8"
 
 	"mubiao/extract"
 )
@@ -18,33 +18,42 @@ const (
 
 // A charReader makes glyphs of the characters of a page.
 type charReader struct {
-	guest *guest
-	out   *extract.Page
-	base  matrix // default user space to page coordinates
-	text  uint64 // the text page
-	run   run
-	last  placed // the character before, if it became the last glyph
+	guest  *guest
+	out    *extract.Page
+	base   matrix // default user space to page coordinates
+	text   uint64 // the text page
+	run    run
+	last   placed // the character before, if it became the last glyph
+	widths map[fontChar]float64
 }
 
 // A run is what the characters of one text object share.
 type run struct {
-	object uint64
-	up     vector // one em upwards, in page coordinates
-	along  vector // of length 1, along the line
-	size   float64
-	angle  float32
-	hidden bool
+	object  uint64
+	font    uint64
+	upright bool    // it runs along x in user space
+	em      float64 // in user space, along x
+	along   vector  // one em along the line, in page coordinates
+	up      vector  // one em upwards
+	size    float64
+	angle   float32
+	hidden  bool
 }
 
 // A vector is an offset on the page.
 type vector struct{ x, y float64 }
 
+// A fontChar is a character of a font.
+type fontChar struct {
+	font uint64
+	char rune
+}
+
 // placed is what tells the parts of one printed character, such as the
 // letters of a ligature, which PDFium hands on one by one.
 type placed struct {
 	object uint64
-	origin vector
-	box    extract.Rect
+	x, y   float64 // of the pen, in user space
 }
 
 // contextInterval is after how many characters or objects ctx is looked at;
@@ -81,25 +90,23 @@ func (r *charReader) char(i uint64) {
 	if g.ok(charGenerated, r.text, i) {
 		return
 	}
+	char, known := r.character(i)
+	if char == 0 {
+		return
+	}
 	object := g.pointer(charObject, r.text, i)
 	if object != r.run.object || object == 0 {
 		r.begin(object, i)
 	}
 	g.call(charOrigin, r.text, i, g.out(0, 8), g.out(1, 8))
-	at := placed{object: object, origin: vector{g.double(0), g.double(1)}}
-	g.call(charLooseBox, r.text, i, g.out(0, 4))
-	at.box = extract.Rect{X0: g.float(0), Y1: g.float(1), X1: g.float(2), Y0: g.float(3)}
-	text, known := r.character(i)
-	if text == "" {
-		return
-	}
+	at := placed{object: object, x: g.double(0), y: g.double(1)}
 	if n := len(r.out.Glyphs); n > 0 && at == r.last {
-		r.out.Glyphs[n-1].Text += text
+		r.out.Glyphs[n-1].Text += string(char)
 		return
 	}
-	box := r.run.box(at, r.base)
+	r.last = placed{}
+	box := r.run.box(at, r.advance(at, i, char), r.base)
 	if x, y := box.Center(); !(x >= 0 && x <= r.out.Width && y >= 0 && y <= r.out.Height) {
-		r.last = placed{}
 		return
 	}
 	r.last = at
@@ -107,7 +114,7 @@ func (r *charReader) char(i uint64) {
 		r.out.Undecodable++
 	}
 	r.out.Glyphs = append(r.out.Glyphs, extract.Glyph{
-		Text: text, Box: box, Size: r.run.size, Angle: r.run.angle, Hidden: r.run.hidden, Confidence: 1,
+		Text: string(char), Box: box, Size: r.run.size, Angle: r.run.angle, Hidden: r.run.hidden, Confidence: 1,
 	})
 }
 
@@ -115,79 +122,101 @@ func (r *charReader) char(i uint64) {
 func (r *charReader) begin(object, i uint64) {
 	g := r.guest
 	g.call(charMatrix, r.text, i, g.out(0, 4))
-	m := g.matrix().then(r.base)
+	user := g.matrix()
+	m := user.then(r.base)
 	size := math.Float64frombits(g.call(charFontSize, r.text, i))
-	r.run = run{object: object, up: vector{m.c * size, m.d * size}}
+	r.run = run{
+		object: object, font: g.pointer(textFont, object),
+		upright: user.b == 0 && user.a > 0,
+		em:      user.a * size,
+		along:   vector{m.a * size, m.b * size}, up: vector{m.c * size, m.d * size},
+	}
 	r.run.size = math.Hypot(r.run.up.x, r.run.up.y)
-	r.run.along, r.run.angle = direction(vector{m.a * size, m.b * size})
+	r.run.angle = angleOf(r.run.along)
 	mode := g.call(textRenderMode, object)
 	r.run.hidden = mode == modeInvisible || mode == modeClipOnly
 }
 
-// direction is v with length 1 and its angle in degrees clockwise as
-// displayed, in (-180, 180]. Within rounding of a quarter turn both are exact.
-func direction(v vector) (vector, float32) {
-	length := math.Hypot(v.x, v.y)
-	if length == 0 {
-		return vector{1, 0}, 0
-	}
+// angleOf is the direction of v in degrees clockwise as displayed, in
+// (-180, 180]. Angles within rounding of a quarter turn are made one.
+func angleOf(v vector) float32 {
 	angle := math.Atan2(v.y, v.x) * 180 / math.Pi
 	const rounding = 0.005
 	if quarter := 90 * math.Round(angle/90); math.Abs(angle-quarter) < rounding {
-		if quarter <= -180 {
-			quarter = 180
+		angle = quarter
+	}
+	if angle <= -180 {
+		angle = 180
+	}
+	return float32(angle)
+}
+
+// overlap is by how much, in points, the edges of two boxes differ that are
+// one: PDFium keeps coordinates in 32 bits.
+const overlap = 0.001
+
+// advance is how far the character at i moves the pen, in em along the line.
+//
+// PDFium's loose box, of upright text, goes on to where the advance or the
+// outline ends, whichever is further; its tight box is that of the outline.
+// Where the outline is the longer one, and in text that is turned, the width
+// that the font gives to the character tells, if PDFium finds it.
+func (r *charReader) advance(at placed, i uint64, char rune) float64 {
+	if !r.run.upright || r.run.em == 0 {
+		if w := r.width(char); w > 0 {
+			return w
 		}
-		sin, cos := math.Sincos(quarter * math.Pi / 180)
-		return vector{math.Round(cos), math.Round(sin)}, float32(quarter)
+		return 1
 	}
-	return vector{v.x / length, v.y / length}, float32(angle)
+	g := r.guest
+	g.call(charTightBox, r.text, i, g.out(0, 8), g.out(1, 8), g.out(2, 8), g.out(3, 8))
+	g.call(charLooseBox, r.text, i, g.out(8, 4))
+	tight, loose := g.double(1)-at.x, g.float(10)-at.x
+	if loose <= tight+overlap {
+		if w := r.width(char); w > 0 && w*r.run.em < loose {
+			return w
+		}
+	}
+	return loose / r.run.em
 }
 
-// box is the advance box of a character. PDFium's loose box has its advance
-// and, across the line, what its font says.
-func (r *run) box(at placed, base matrix) extract.Rect {
-	loose := base.bounds(at.box.X0, at.box.Y0, at.box.X1, at.box.Y1)
-	x, y := base.apply(at.origin.x, at.origin.y)
-	low := vector{min(ascent*r.up.x, descent*r.up.x), min(ascent*r.up.y, descent*r.up.y)}
-	high := vector{max(ascent*r.up.x, descent*r.up.x), max(ascent*r.up.y, descent*r.up.y)}
-	switch {
-	case r.along.y == 0:
-		return extract.Rect{X0: loose.X0 + low.x, Y0: y + low.y, X1: loose.X1 + high.x, Y1: y + high.y}
-	case r.along.x == 0:
-		return extract.Rect{X0: x + low.x, Y0: loose.Y0 + low.y, X1: x + high.x, Y1: loose.Y1 + high.y}
+// width is what the font says of a character, in em; 0 where PDFium finds
+// nothing.
+func (r *charReader) width(char rune) float64 {
+	key := fontChar{r.run.font, char}
+	w, ok := r.widths[key]
+	if !ok {
+		g := r.guest
+		one := uint64(math.Float32bits(1))
+		if g.ok(fontWidth, r.run.font, uint64(char), one, g.out(0, 4)) {
+			w = g.float(0)
+		}
+		r.widths[key] = w
 	}
-	w, h := r.advance(loose)*r.along.x, r.advance(loose)*r.along.y
+	return w
+}
+
+// box is the advance box of a character.
+func (r *run) box(at placed, advance float64, base matrix) extract.Rect {
+	x, y := base.apply(at.x, at.y)
+	w, h := advance*r.along.x, advance*r.along.y
 	return extract.Rect{
-		X0: x + min(0, w) + low.x, Y0: y + min(0, h) + low.y,
-		X1: x + max(0, w) + high.x, Y1: y + max(0, h) + high.y,
+		X0: x + min(0, w) + min(ascent*r.up.x, descent*r.up.x),
+		Y0: y + min(0, h) + min(ascent*r.up.y, descent*r.up.y),
+		X1: x + max(0, w) + max(ascent*r.up.x, descent*r.up.x),
+		Y1: y + max(0, h) + max(ascent*r.up.y, descent*r.up.y),
 	}
 }
 
-// advance is the length of a slanted box, of which the upright rectangle
-// around it is known. Near 45° that leaves it open how long and how high the
-// box is, and the height is taken to be an em.
-func (r *run) advance(around extract.Rect) float64 {
-	cos, sin := math.Abs(r.along.x), math.Abs(r.along.y)
-	if squares := cos*cos - sin*sin; math.Abs(squares) > 0.1 {
-		return max(0, (around.Width()*cos-around.Height()*sin)/squares)
-	}
-	return max(0, (around.Width()+around.Height())/(cos+sin)-r.size)
-}
-
-// character is the text of the character at i; U+FFFD where PDFium guessed.
-func (r *charReader) character(i uint64) (text string, known bool) {
+// character is the character at i, 0 for none; U+FFFD where PDFium guessed.
+func (r *charReader) character(i uint64) (char rune, known bool) {
 	g := r.guest
 	if g.ok(charUnmapped, r.text, i) {
-		return "\uFFFD", false
+		return utf8.RuneError, false
 	}
-	switch c := rune(g.call(charUnicode, r.text, i)); {
-	case c == 0xFFFE || c < ' ' && g.ok(charHyphen, r.text, i):
-		return "-", true // at the end of a line
-	case c == 0:
-		return "", true
-	case utf16.IsSurrogate(c):
-		return string(c), true
-	default:
-		return string(c), true
+	char = rune(g.call(charUnicode, r.text, i))
+	if g.ok(charHyphen, r.text, i) {
+		char = '-' // at the end of a line PDFium takes it away
 	}
+	return char, true
 }

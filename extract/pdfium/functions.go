@@ -37,9 +37,12 @@ const (
 	charObject
 	charOrigin
 	charLooseBox
+	charTightBox
 	charMatrix
 	charFontSize
 	textRenderMode
+	textFont
+	fontWidth
 
 	objectCount
 	object
@@ -105,9 +108,12 @@ var names = [functions]string{
 	charObject:     "FPDFText_GetTextObject",
 	charOrigin:     "FPDFText_GetCharOrigin",
 	charLooseBox:   "FPDFText_GetLooseCharBox",
+	charTightBox:   "FPDFText_GetCharBox",
 	charMatrix:     "FPDFText_GetMatrix",
 	charFontSize:   "FPDFText_GetFontSize",
 	textRenderMode: "FPDFTextObj_GetTextRenderMode",
+	textFont:       "FPDFTextObj_GetFont",
+	fontWidth:      "FPDFFont_GetGlyphWidth",
 
 	objectCount:   "FPDFPage_CountObjects",
 	object:        "FPDFPage_GetObject",

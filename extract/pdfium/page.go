@@ -32,7 +32,7 @@ func (d *Document) Page(ctx context.Context, n int) (*extract.Page, error) {
 func (d *Document) read(ctx context.Context, page uint64) error {
 	width, height, base := d.guest.sheet(page)
 	d.out = extract.Page{Width: width, Height: height, Glyphs: d.out.Glyphs[:0]}
-	chars := charReader{guest: d.guest, out: &d.out, base: base}
+	chars := charReader{guest: d.guest, out: &d.out, base: base, widths: map[fontChar]float64{}}
 	chars.read(ctx, page)
 	d.painter.Begin(width, height)
 	objects := objectReader{guest: d.guest, painter: &d.painter}

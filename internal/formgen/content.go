@@ -33,8 +33,9 @@ type maker struct {
 	scope  normalize.Scope // of the indicators that are drawn; annual when empty
 	parted bool            // 指标性质, number and 度量单位 are columns of their own
 
-	marks    []mark // of the truth's indicators, in their order
-	decimals bool   // scores are printed with two decimals
+	reprint  func(target) target // sets a value as the family does; nil as drawn
+	marks    []mark              // of the truth's indicators, in their order
+	decimals bool                // scores are printed with two decimals
 }
 
 func newMaker(r *rand.Rand, w Wording) *maker {

@@ -2,7 +2,6 @@ package formgen
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"mubiao/normalize"
@@ -28,7 +27,7 @@ type evaluation struct {
 	over    int          // that many columns from 一级指标 on stand under 年度指标值
 	wide    bool
 	wording func(*maker)
-	total   func(m *maker, e evaluation, score float64) []Cell
+	total   func(*maker, evaluation) []Cell
 	below   []string
 }
 
@@ -51,6 +50,7 @@ const (
 	markActual
 	markScore
 	markDeviation
+	markAgain // the number of the target a second time
 	markOther // what no field of a record holds
 
 	markInitial // of the table of funds
@@ -109,7 +109,7 @@ func (m *maker) widths(columns []markColumn) []Column {
 			out = append(out, m.valueColumn())
 		case markDeviation, markOther:
 			out = append(out, Column{between(m.r, 4.5, 7), 1.5})
-		case markNumber:
+		case markNumber, markAgain:
 			out = append(out, Column{between(m.r, 4, 6), 0.5})
 		default:
 			out = append(out, m.smallColumn())
@@ -218,16 +218,13 @@ var achievements = []string{
 func (m *maker) evaluationRows(e evaluation) [][]Cell {
 	levels := m.groups()
 	m.weigh(90)
-	score := m.evaluate()
-	if s := m.form.Truth.ExecutionScore; s != nil {
-		score = rounded(score + *s)
-	}
+	m.evaluate()
 	m.dropped(e.columns)
 	rows := m.evaluationHeads(e)
 	rows = append(rows, levelCells(levels, func(r Row) []Cell { return m.markCells(e.columns, r) })...)
 	rows = spined(m.label("绩效指标"), rows)
 	if e.total != nil {
-		rows = append(rows, e.total(m, e, score))
+		rows = append(rows, e.total(m, e))
 	}
 	return rows
 }
@@ -275,7 +272,7 @@ func (m *maker) markCells(columns []markColumn, r Row) []Cell {
 	if r.Indicator > 0 {
 		k = m.marks[r.Indicator-1]
 	}
-	texts := map[markKind]string{markTarget: r.Value, markNature: r.Nature, markNumber: r.Number, markUnit: r.Unit,
+	texts := map[markKind]string{markAgain: r.Number, markTarget: r.Value, markNature: r.Nature, markNumber: r.Number, markUnit: r.Unit,
 		markWeight: k.weight, markActual: k.actual, markScore: k.score, markDeviation: k.deviation}
 	var out []Cell
 	for _, c := range columns {
@@ -290,8 +287,8 @@ func (m *maker) markCells(columns []markColumn, r Row) []Cell {
 
 // totalRow is the row 总分: what could be scored under the weights, what was
 // scored under the scores.
-func totalRow(m *maker, e evaluation, score float64) []Cell {
-	m.form.Truth.TotalScore = &score
+func totalRow(m *maker, e evaluation) []Cell {
+	m.form.Truth.TotalScore = m.scored()
 	at := len(e.columns)
 	for i, c := range e.columns {
 		if c.kind == markWeight || c.kind == markScore {
@@ -300,7 +297,7 @@ func totalRow(m *maker, e evaluation, score float64) []Cell {
 	}
 	cells := []Cell{label("总分").wide(3 + at)}
 	for _, c := range e.columns[at:] {
-		text := map[markKind]string{markWeight: m.points(100), markScore: strconv.FormatFloat(score, 'f', -1, 64)}[c.kind]
+		text := map[markKind]string{markWeight: m.points(100), markScore: plainNumber(*m.form.Truth.TotalScore)}[c.kind]
 		if c.kind == markDeviation {
 			text = pick(m.r, "", "", "优", "—")
 		}

@@ -34,31 +34,22 @@ func (m *maker) points(v float64) string {
 	return strconv.FormatFloat(v, 'f', -1, 64)
 }
 
-// evaluate says of each indicator how it was met and returns the sum of the
-// scores. weigh comes first; a form without weights has no scores.
-func (m *maker) evaluate() float64 {
-	sum := 0.0
-	if len(m.marks) == 0 {
-		m.marks = make([]mark, len(m.form.Truth.Indicators))
-	}
+// evaluate says of each indicator how it was met. weigh comes first: there is
+// no score without a weight.
+func (m *maker) evaluate() {
 	for i := range m.form.Truth.Indicators {
 		ind, k := &m.form.Truth.Indicators[i], &m.marks[i]
 		missed := chance(m.r, 0.15)
 		k.actual = m.actual(ind, missed)
 		ind.Actual = k.actual
 		ind.Deviation = m.deviation(k, missed)
-		if ind.Weight == nil {
-			continue
-		}
 		score := *ind.Weight
 		if missed {
 			score = max(0, score-pick(m.r, 0.5, 1, 2))
 		}
 		ind.Score = &score
 		k.score = m.points(score)
-		sum += score
 	}
-	return sum
 }
 
 // actual is the print of 实际完成值.
@@ -105,7 +96,7 @@ type execution struct {
 	rateText string
 }
 
-// executeOf draws the funds of the given items, of which each amount is
+// execute draws the funds of the given items, of which each amount is
 // changed and then spent.
 func (m *maker) execute(items ...normalize.FundItem) execution {
 	e := execution{items: append([]normalize.FundItem{normalize.FundTotal}, items...), amounts: map[normalize.Scope][]normalize.Amount{}}
@@ -115,10 +106,10 @@ func (m *maker) execute(items ...normalize.FundItem) execution {
 	for i, a := range initial {
 		adjusted[i], executed[i] = a, a
 		if chance(m.r, 0.3) {
-			adjusted[i] = a / fenPerWan * 9 / 10 * fenPerWan
+			adjusted[i] = a * 9 / 10 / fenPerYuan * fenPerYuan
 		}
 		if executed[i] = adjusted[i]; !whole {
-			executed[i] = adjusted[i] / fenPerWan * normalize.Amount(count(m.r, 60, 99)) / 100 * fenPerWan
+			executed[i] = adjusted[i] * normalize.Amount(count(m.r, 60, 99)) / 100 / fenPerYuan * fenPerYuan
 		}
 	}
 	for scope, parts := range map[normalize.Scope][]normalize.Amount{normalize.Initial: initial, normalize.Adjusted: adjusted, normalize.Executed: executed} {

@@ -6,10 +6,6 @@ func goalStyleVariants() []Variant       { return nil }
 func transferVariants() []Variant        { return nil }
 func reliefVariants() []Variant          { return nil }
 func listingVariants() []Variant         { return nil }
-func flatVariants() []Variant            { return nil }
-func costVariants() []Variant            { return nil }
-func shanghaiVariants() []Variant        { return nil }
-func guangdongVariants() []Variant       { return nil }
 func hubeiVariants() []Variant           { return nil }
 func departmentVariants() []Variant      { return nil }
 func sichuanVariants() []Variant         { return nil }

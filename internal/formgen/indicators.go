@@ -132,8 +132,11 @@ func unitInName(name string, t target) (string, target) {
 
 // draw draws a value, in parts where the form prints it so.
 func (m *maker) draw(kind valueKind, measure measure) target {
-	if m.parted {
+	switch {
+	case m.parted:
 		return m.inParts(kind, measure)
+	case m.reprint != nil:
+		return m.reprint(m.target(kind, measure))
 	}
 	return m.target(kind, measure)
 }

@@ -1,11 +1,12 @@
 package worker
 
 import (
-	"bufio"
 	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -28,36 +29,41 @@ type Fault struct {
 func (f *Fault) Error() string { return f.Reason }
 
 // faultOf tells from what a process left behind why it died.
-func faultOf(state *os.ProcessState, stderr []byte) *Fault {
-	said := lastWords(stderr)
+func faultOf(state *os.ProcessState, stderr []byte, limits Limits) *Fault {
+	said, trace := lastWords(stderr)
 	switch {
 	case strings.Contains(said, "out of memory"), strings.Contains(said, "cannot allocate memory"):
-		return &Fault{TooLarge, "it took more memory than there is"}
+		return tooMuchMemory(limits)
 	case said != "":
-		return &Fault{Crashed, "it crashed the reader: " + said + crashSite(stderr)}
+		return &Fault{Crashed, "it crashed the reader: " + said + crashSite(trace)}
 	}
 	return &Fault{Crashed, fmt.Sprintf("it crashed the reader: %v", state)}
 }
 
-// lastWords is what the Go runtime says of the reason before it ends a process.
-func lastWords(stderr []byte) string {
-	lines := bufio.NewScanner(bytes.NewReader(stderr))
-	for lines.Scan() {
-		for _, mark := range []string{"panic: ", "fatal error: "} {
-			if said, found := strings.CutPrefix(lines.Text(), mark); found {
-				return said
-			}
-		}
-	}
-	return ""
+func tooMuchMemory(limits Limits) *Fault {
+	return &Fault{TooLarge, fmt.Sprintf("it took more than %s of memory", mebibytes(limits.Memory))}
 }
 
-// crashSite is the file and line of this module that stand first in the trace
-// of the goroutine that crashed; empty if there are none.
-func crashSite(stderr []byte) string {
-	_, trace, _ := bytes.Cut(stderr, []byte("\ngoroutine "))
-	trace, _, _ = bytes.Cut(trace, []byte("\n\n"))
-	lines := strings.Split(string(trace), "\n")
+// crashMark is how the Go runtime begins to tell why it ends a process.
+var crashMark = regexp.MustCompile(`(?m)^(?:panic|fatal error): (.*)$`)
+
+// lastWords finds the reason of the last crash and the trace of the goroutine,
+// which follows; both are empty for a process that ended in another way.
+func lastWords(stderr []byte) (said, trace string) {
+	for _, at := range slices.Backward(crashMark.FindAllSubmatchIndex(stderr, -1)) {
+		_, after, found := bytes.Cut(stderr[at[1]:], []byte("\ngoroutine "))
+		if found {
+			after, _, _ = bytes.Cut(after, []byte("\n\n"))
+			return string(stderr[at[2]:at[3]]), string(after)
+		}
+	}
+	return "", ""
+}
+
+// crashSite is the file and line of this module that stand first in a trace,
+// in brackets; empty if there are none.
+func crashSite(trace string) string {
+	lines := strings.Split(trace, "\n")
 	for i, line := range lines {
 		if strings.HasPrefix(line, "mubiao/") && i+1 < len(lines) {
 			place, _, _ := strings.Cut(strings.TrimSpace(lines[i+1]), " ")

@@ -14,6 +14,7 @@ const (
 	frameBegun    = 'b' // from the child: the request came, and what happens now is its doing
 	frameProgress = 'p' // from the child, any number: units done, in eight bytes
 	frameReply    = 'r' // from the child
+	frameTooLong  = 'l' // from the child, for a reply that no frame holds
 )
 
 // frameMost bounds a frame's content, in bytes. The records of a 400-page

@@ -47,7 +47,7 @@ type usage struct {
 // exceeded returns the fault of a process that took too much, or nil.
 func (l Limits) exceeded(u usage, progress int64) *Fault {
 	if u.memory > l.Memory {
-		return &Fault{TooLarge, fmt.Sprintf("it took more than %s of memory", mebibytes(l.Memory))}
+		return tooMuchMemory(l)
 	}
 	if limit := allowance(l.CPU, progress); u.cpu > limit {
 		return &Fault{TimedOut, fmt.Sprintf("it took more than %s of CPU time", limit)}

@@ -20,7 +20,7 @@ type process struct {
 	cmd    *exec.Cmd
 	in     io.WriteCloser
 	out    *bufio.Reader
-	stderr head
+	stderr tail
 	served int  // requests
 	dead   bool // waited for
 }
@@ -52,7 +52,6 @@ var errNotBegun = errors.New("the process ended before it began")
 // do has the child answer a request. After any error the child is dead.
 func (p *process) do(ctx context.Context, request []byte, limits Limits) ([]byte, error) {
 	p.served++
-	p.stderr.reset()
 	w := watchOver(ctx, p.cmd.Process, limits)
 	reply, begun, err := p.exchange(request, &w.progress)
 	cause := w.end()
@@ -65,11 +64,15 @@ func (p *process) do(ctx context.Context, request []byte, limits Limits) ([]byte
 		return reply, nil
 	case cause != nil:
 		return nil, cause
+	case errors.Is(err, errTooLong):
+		return nil, &Fault{TooLarge, fmt.Sprintf("what was read from it is more than %s", mebibytes(frameMost))}
 	case !begun:
-		return nil, fmt.Errorf("%w: %v: %s", errNotBegun, state, p.stderr.firstLine())
+		return nil, fmt.Errorf("%w: %v: %s", errNotBegun, state, bytes.TrimSpace(p.stderr.bytes()))
 	}
-	return nil, faultOf(state, p.stderr.bytes())
+	return nil, faultOf(state, p.stderr.bytes(), limits)
 }
+
+var errTooLong = errors.New("reply too long")
 
 // exchange sends a request and waits for the reply. begun tells whether the
 // child ever took it.
@@ -84,6 +87,8 @@ func (p *process) exchange(request []byte, units *atomic.Int64) (reply []byte, b
 			return nil, begun, err
 		case kind == frameReply:
 			return content, begun, nil
+		case kind == frameTooLong:
+			return nil, begun, errTooLong
 		case kind == frameBegun:
 			begun = true
 		case kind == frameProgress && len(content) == 8:
@@ -117,37 +122,29 @@ func (p *process) wait() *os.ProcessState {
 	return p.cmd.ProcessState
 }
 
-// headMost is how much is kept of what a child says on its standard error
-// during a request, in bytes: the reason of a crash stands first, and the
-// traces of goroutines follow.
-const headMost = 16 << 10
+// tailMost is how much is kept of the last that a child said on its standard
+// error, in bytes: more than the trace of a goroutine that overflowed its stack,
+// of which the runtime prints a hundred calls.
+const tailMost = 64 << 10
 
-// A head keeps the beginning of what is written to it.
-type head struct {
+// A tail keeps the end of what is written to it, tailMost bytes at least.
+type tail struct {
 	mu   sync.Mutex
 	kept []byte
 }
 
-func (h *head) Write(b []byte) (int, error) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.kept = append(h.kept, b[:min(len(b), headMost-len(h.kept))]...)
+func (t *tail) Write(b []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.kept = append(t.kept, b...)
+	if over := len(t.kept) - tailMost; over > tailMost {
+		t.kept = append(t.kept[:0], t.kept[over:]...)
+	}
 	return len(b), nil
 }
 
-func (h *head) reset() {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.kept = h.kept[:0]
-}
-
-func (h *head) bytes() []byte {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return bytes.Clone(h.kept)
-}
-
-func (h *head) firstLine() []byte {
-	line, _, _ := bytes.Cut(h.bytes(), []byte("\n"))
-	return line
+func (t *tail) bytes() []byte {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return bytes.Clone(t.kept)
 }

@@ -58,13 +58,20 @@ func answer(ctx context.Context, out io.Writer, requests <-chan []byte, handle H
 				return err
 			}
 			p := progress{out: out, told: time.Now()}
-			if err := writeFrame(out, frameReply, handle(ctx, request, p.done)); err != nil {
+			if err := writeReply(out, handle(ctx, request, p.done)); err != nil {
 				return err
 			}
 		case <-ctx.Done():
 			return ctx.Err()
 		}
 	}
+}
+
+func writeReply(out io.Writer, reply []byte) error {
+	if len(reply) > frameMost {
+		return writeFrame(out, frameTooLong, nil)
+	}
+	return writeFrame(out, frameReply, reply)
 }
 
 // progress tells the parent how far a request has come.
