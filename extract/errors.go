@@ -22,3 +22,11 @@ func (e *UnsupportedError) Error() string { return e.Path + ": unsupported: " + 
 type EncryptedError struct{ Path string }
 
 func (e *EncryptedError) Error() string { return e.Path + ": encrypted, password needed" }
+
+// A LimitError reports a file beyond a limit on what is read.
+type LimitError struct {
+	Path   string
+	Reason string // what there is of it, and the limit
+}
+
+func (e *LimitError) Error() string { return e.Path + ": too large: " + e.Reason }

@@ -19,6 +19,7 @@ type candidate struct {
 // add takes the grids of the next page.
 func (r *reader) add(l grid.Layout) {
 	r.addUnruled(&l)
+	r.suspect(&l)
 	top := math.Inf(-1)
 	for i := range l.Grids {
 		g := &l.Grids[i]

@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -368,7 +369,7 @@ func (r *plainReader) readIndicator(one, two Name) {
 // ends its line, and shares that with the name or reads as a target.
 func (r *plainReader) complete(i int) bool {
 	t := r.tokens[i]
-	return t.last && (r.tokens[i-1].line == t.line || ReadTarget(t.text, "", "").Op != "")
+	return t.last && (r.tokens[i-1].line == t.line || startsWithFigure(t.text))
 }
 
 // startsIndicator reports whether a token begins with 指标N.
@@ -398,5 +399,10 @@ func (r *plainReader) addIndicator(one, two Name, tokens []token) {
 	in := Indicator{Scope: Annual, Level1: one, Level2: two, Level3: level3, Number: number, Target: target}
 	reading := ReadTarget(target, name, "")
 	in.Op, in.Value, in.Unit = reading.Op, reading.Value, reading.Unit
+	if number == nil && last > 1 && tokens[last].line != tokens[last-1].line {
+		at := "/indicators/" + strconv.Itoa(len(d.Indicators))
+		d.doubt("row-uncertain", Warning, at, "%q stands on %d lines without a number; where its name ends is not sure", name, last+1)
+		d.doubt("row-uncertain", Warning, "/indicators/-", "%q may hold more than one indicator", name)
+	}
 	d.Indicators = append(d.Indicators, in)
 }

@@ -52,9 +52,8 @@ func Read(ctx context.Context, file, sha256 string, doc extract.Document) (*Resu
 		r.add(grid.Find(page))
 	}
 	r.flush()
-	for _, d := range readPlain(plain) {
-		r.finish(d, nil)
-	}
+	r.readPlain(plain)
+	r.reportUnread()
 	return &Result{Records: append(r.records, r.failures...), Pages: r.pages}, nil
 }
 
@@ -66,6 +65,7 @@ type reader struct {
 	pages    []PageSummary
 	open     *candidate    // the table that may go on on the next page
 	columns  *grid.Columns // of that table if it has no rules
+	suspects []int         // pages that show levels of indicators
 }
 
 func (r *reader) summarize(p *extract.Page) {

@@ -135,7 +135,7 @@ func open(ctx context.Context, f *os.File, path string, opts Options) (*File, er
 }
 
 func tooLarge(path, what string, size, limit int64) error {
-	return &extract.UnsupportedError{Path: path, Feature: fmt.Sprintf("%s of %d bytes, the limit is %d", what, size, limit)}
+	return &extract.LimitError{Path: path, Reason: fmt.Sprintf("%s of %d bytes, the limit is %d", what, size, limit)}
 }
 
 // wholeFile is the size up to which a file is read at once: reading it for its

@@ -102,7 +102,7 @@ func boxNames() []byte {
 	const windows, unicode, english = 3, 1, 0x409
 	var spelled []byte
 	head := words(0, 2, 6+2*12)
-	for id, name := range []string{1: "SimSun NSimSun SimHei STSong STHeiti FangSong_GB2312 KaiTi_GB2312", 2: "Regular"} {
+	for id, name := range []string{1: "STSong", 2: "Regular"} {
 		if name == "" {
 			continue
 		}

@@ -20,7 +20,11 @@ type Variant struct {
 	Wide bool
 	// Alone says that a document holds one such form, a list of projects.
 	Alone bool
-	make  func(*maker)
+	// style is what the variant's exports have in common; nil for nothing.
+	style func(*Style)
+	// doubtful is as in a Feature.
+	doubtful bool
+	make     func(*maker)
 }
 
 // Families is every family but the plain annual form, which New makes, in an
@@ -58,6 +62,9 @@ func NewFamily(seed uint64, v Variant, features ...Feature) (*Sample, error) {
 	forms := count(r, 1, maxFamilyForms)
 	if v.Alone {
 		forms = 1
+	}
+	if v.style != nil {
+		v.style(&s.Style)
 	}
 	s.vary(r, features)
 	for range forms {

@@ -217,9 +217,7 @@ var achievements = []string{
 // evaluationRows is the table of indicators with its total.
 func (m *maker) evaluationRows(e evaluation) [][]Cell {
 	levels := m.groups()
-	m.weigh(90)
-	m.evaluate()
-	m.dropped(e.columns)
+	m.evaluateAll(e.columns)
 	rows := m.evaluationHeads(e)
 	rows = append(rows, levelCells(levels, func(r Row) []Cell { return m.markCells(e.columns, r) })...)
 	rows = spined(m.label("绩效指标"), rows)
@@ -280,9 +278,19 @@ func (m *maker) markCells(columns []markColumn, r Row) []Cell {
 			out = append(out, name(r.Name))
 			continue
 		}
+		if c.kind == markOther && r.Indicator > 0 {
+			out = append(out, value(pick(m.r, others[c.head]...)))
+			continue
+		}
 		out = append(out, value(texts[c.kind]))
 	}
 	return out
+}
+
+// others are what columns hold that no field of a record is for.
+var others = map[string][]string{
+	"是否核心指标": {"是", "否"}, "得分系数(%)": {"100"}, "得分计算方法": {"", "完成得满分", "按完成比例得分"}, "指标方向性": {"正向指标", "反向指标"},
+	"指标属性": {"定量指标", "定性指标"}, "指标内容": {"反映年度任务的完成情况", "反映服务对象的评价", "按计划考核"},
 }
 
 // totalRow is the row 总分: what could be scored under the weights, what was

@@ -1,9 +1,6 @@
 package formgen
 
 func annualVariants() []Variant          { return nil }
-func oldVariants() []Variant             { return nil }
-func goalStyleVariants() []Variant       { return nil }
-func transferVariants() []Variant        { return nil }
 func reliefVariants() []Variant          { return nil }
 func listingVariants() []Variant         { return nil }
 func hubeiVariants() []Variant           { return nil }

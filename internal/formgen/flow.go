@@ -148,14 +148,14 @@ func (t *table) lines(row int) int {
 // goOn begins the next page with what it repeats.
 func (f *flow) goOn(form Form, t *table, row int, heights []float64, place func(slice, float64)) {
 	f.nextPage()
-	if f.style.Repeat == RepeatTitle {
+	if f.style.Repeat == RepeatTitle || f.style.Repeat == RepeatTitleAlone {
 		for _, l := range form.Above {
 			if l.Repeats {
 				f.put([]Line{l})
 			}
 		}
 	}
-	if f.style.Repeat == RepeatNothing {
+	if f.style.Repeat == RepeatNothing || f.style.Repeat == RepeatTitleAlone {
 		return
 	}
 	for _, r := range t.headOver(row) {

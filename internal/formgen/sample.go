@@ -56,7 +56,7 @@ func (s *Sample) draw(r *rand.Rand, seed uint64) error {
 
 // Truth is the records that a reader must find, in order.
 func (s *Sample) Truth() []normalize.Record {
-	var out []normalize.Record
+	out := []normalize.Record{}
 	for _, f := range s.Forms {
 		out = append(out, f.records()...)
 	}

@@ -101,6 +101,7 @@ const (
 	RepeatNothing Repeat = iota
 	RepeatColumns        // the row 一级指标 … 指标值
 	RepeatTitle          // title and that row
+	RepeatTitleAlone
 )
 
 // Footer is what stands at the foot of each page.
