@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"slices"
 	"strings"
 
 	"mubiao/normalize/zh"
@@ -32,7 +33,7 @@ const (
 // columnLabels are the heads of columns as the catalogue of forms lists them,
 // compared without blanks and brackets.
 var columnLabels = map[string]role{
-	"一级指标": roleLevel1, "一级": roleLevel1, "一级目标": roleLevel1, "指标类型": roleLevel1, "指标类别": roleLevel1,
+	"一级指标": roleLevel1, "一级": roleLevel1, "一级目标": roleLevel1, "评价内容": roleLevel1, "指标类型": roleLevel1, "指标类别": roleLevel1,
 	"二级指标": roleLevel2, "二级": roleLevel2, "二级目标": roleLevel2,
 	"三级指标": roleLevel3, "三级": roleLevel3, "指标内容": roleLevel3, "指标名称": roleLevel3, "具体指标": roleLevel3, "绩效内容": roleLevel3,
 	"三级目标": roleLevel3, "三级指标名称": roleLevel3, "个性化指标": roleLevel3, "四级指标": roleLevel3,
@@ -50,7 +51,7 @@ var columnLabels = map[string]role{
 	"预算数": roleBudget, "预算金额": roleBudget, "项目预算": roleBudget, "资金总额": roleBudget, "年度预算": roleBudget, "金额": roleBudget, "预算资金": roleBudget, "年度预算数": roleBudget, "项目金额": roleBudget,
 	"年度目标": roleGoal, "年度绩效目标": roleGoal, "项目年度绩效目标": roleGoal, "绩效目标": roleGoal, "项目绩效目标": roleGoal, "总体目标": roleGoal, "年度总体目标": roleGoal, "项目目标": roleGoal, "年度总体绩效目标": roleGoal,
 	"备注": roleOther, "指标方向性": roleOther, "指标方向": roleOther, "指标属性": roleOther, "指标解释": roleOther, "指标说明": roleOther, "评分标准": roleOther, "序号": roleOther,
-	"得分计算方法": roleOther, "是否核心指标": roleOther, "参考标准": roleOther, "绩效标准": roleOther, "评价内容": roleOther, "指标解释及计算公式说明": roleOther, "评分细则": roleOther, "评分规则": roleOther,
+	"得分计算方法": roleOther, "是否核心指标": roleOther, "参考标准": roleOther, "绩效标准": roleOther, "指标解释及计算公式说明": roleOther, "评分细则": roleOther, "评分规则": roleOther,
 	"计算公式": roleOther, "数据来源": roleOther, "上年度实际水平": roleOther, "调整指标值": roleOther, "改进措施": roleOther, "得分系数": roleOther, "评扣分标准": roleOther, "完成率": roleOther, "指标完成率": roleOther,
 	"改进措施及结果应用方案": roleOther, "资金性质": roleOther, "指标值确定依据": roleOther, "正反向": roleOther, "上年指标值": roleOther, "项目代码": roleOther, "项目编码": roleOther,
 	"项目类别": roleOther, "项目类型": roleOther, "绩效指标描述": roleOther, "指标内涵": roleOther, "评价标准": roleOther, "自评标准": roleOther,
@@ -168,8 +169,25 @@ func findColumns(s *sheet, row int) (columnHeader, bool) {
 			h.columns = append(h.columns, column{r, scope, b.col + (b.cols-1)/2, b})
 		}
 	}
+	h.splitLevels(s)
 	h.blocks = blocks(h.columns)
 	return h, h.plausible()
+}
+
+// splitLevels makes two columns of a head of level 1 over two boxes a row,
+// where none heads level 2: 评价内容 stands over 产出 and 数量目标.
+func (h *columnHeader) splitLevels(s *sheet) {
+	i := slices.IndexFunc(h.columns, func(c column) bool { return c.role == roleLevel1 })
+	if i < 0 || slices.ContainsFunc(h.columns, func(c column) bool { return c.role == roleLevel2 }) {
+		return
+	}
+	head := h.columns[i].head
+	one, two := s.box(h.end, head.col), s.box(h.end, head.col+head.cols-1)
+	if one == nil || two == nil || one == two || one.col+one.cols != two.col {
+		return
+	}
+	h.columns[i].at = one.col + (one.cols-1)/2
+	h.columns = slices.Insert(h.columns, i+1, column{roleLevel2, h.columns[i].scope, two.col + (two.cols-1)/2, head})
 }
 
 // hasHead reports whether a head of an indicator column begins at a row.

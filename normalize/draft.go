@@ -15,6 +15,7 @@ type draft struct {
 	unit bool // the form says in which
 	// fundColumns holds, for each of Funds, the table column of its label.
 	fundColumns []int
+	weak        []weakValue
 }
 
 func newDraft() *draft {

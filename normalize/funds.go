@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -34,6 +35,36 @@ func (d *draft) addFund(scope Scope, item FundItem, label, value string, in wher
 		f.Amount = &amount
 	}
 	d.Funds = append(d.Funds, f)
+}
+
+// sentencePart is one label with its amount in a sentence.
+var sentencePart = regexp.MustCompile(`(\p{Han}[\p{Han}()（）]*?)\s*[:：]?\s*(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(万元|亿元|元|万)?`)
+
+// readSentence reads amounts that a cell lists as a sentence: 总额10606.75万元
+// 财政拨款：6923.35万元（其中：上级财政资金：6923.35万元；本级财政：0万元）. It reports
+// false where the cell does not list two at least.
+func (d *draft) readSentence(text string, in where) bool {
+	type part struct {
+		item   FundItem
+		scope  Scope
+		label  string
+		amount string
+	}
+	var parts []part
+	for _, m := range sentencePart.FindAllStringSubmatch(zh.Fold(text), -1) {
+		label := strings.TrimLeft(m[1], "()（）一二三四五六七八九十")
+		if item, scope, rest, ok := FundLabel(label); ok && rest == "" {
+			parts = append(parts, part{item, scope, label, m[2] + m[3]})
+		}
+	}
+	if len(parts) < 2 {
+		return false
+	}
+	for _, p := range parts {
+		d.fundColumns = append(d.fundColumns, 0)
+		d.addFund(p.scope, p.item, p.label, p.amount, in)
+	}
+	return true
 }
 
 // scopeFunds gives each amount whose label does not say what time it is for
@@ -122,12 +153,12 @@ func (t *topReader) budgetHeads(row int) (heads []budgetHead, boxes []*box) {
 		}
 		kind := ""
 		switch {
-		case strings.Contains(label, "执行率"):
-			kind = "rate"
 		case strings.HasSuffix(label, "得分"):
 			kind = "score"
-		case label == "分值" || label == "权重" || strings.Contains(label, "原因") || label == "得分计算方法":
+		case label == "分值" || strings.HasSuffix(label, "权重") || strings.Contains(label, "原因") || label == "得分计算方法":
 			kind = "other"
+		case strings.Contains(label, "执行率"):
+			kind = "rate"
 		}
 		if scope == "" && kind == "" {
 			continue

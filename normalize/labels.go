@@ -17,6 +17,8 @@ const (
 	fieldAttribute
 	fieldPeriod
 	fieldHeader // known, but kept in Header under its label
+	fieldTotalScore
+	fieldExecutionRate
 )
 
 // headerLabels are the labels of header fields as the catalogue of forms
@@ -35,7 +37,9 @@ var headerLabels = map[string]field{
 	"省级主管部门": fieldUnit, "地方主管部门": fieldUnit, "实施单位及代码": fieldUnit, "实施单位及编码": fieldUnit, "项目承担单位": fieldUnit, "项目建设单位": fieldUnit,
 	"资金使用单位": fieldUnit, "单位名称": fieldUnit, "实施单位名称": fieldUnit,
 	"项目属性": fieldAttribute,
-	"项目期":  fieldPeriod, "项目起止时间": fieldPeriod, "项目周期": fieldPeriod, "实施周期": fieldPeriod, "起止时间": fieldPeriod,
+	"自评总分": fieldTotalScore, "自评得分": fieldTotalScore, "自评总得分": fieldTotalScore, "评价得分": fieldTotalScore, "总分": fieldTotalScore,
+	"年度预算执行率": fieldExecutionRate, "预算执行率": fieldExecutionRate, "执行率": fieldExecutionRate,
+	"项目期": fieldPeriod, "项目起止时间": fieldPeriod, "项目周期": fieldPeriod, "实施周期": fieldPeriod, "起止时间": fieldPeriod,
 	"项目期限": fieldPeriod, "项目实施周期": fieldPeriod, "项目起止年限": fieldPeriod, "项目实施期": fieldPeriod, "实施期限": fieldPeriod, "起止年限": fieldPeriod,
 	"项目负责人": fieldHeader, "联系电话": fieldHeader, "联系人": fieldHeader, "项目负责人及电话": fieldHeader, "项目负责人及联系电话": fieldHeader,
 	"负责人": fieldHeader, "项目联系人": fieldHeader, "填报人": fieldHeader, "填报日期": fieldHeader, "填报单位": fieldHeader,
@@ -45,7 +49,7 @@ var headerLabels = map[string]field{
 	"立项依据": fieldHeader, "资金类型": fieldHeader, "战略领域": fieldHeader, "财政事权": fieldHeader, "政策任务": fieldHeader, "用途范围": fieldHeader,
 	"省级财政部门": fieldHeader, "是否新增": fieldHeader, "功能科目": fieldHeader, "功能科目编码": fieldHeader, "功能科目名称": fieldHeader,
 	"项目概况": fieldHeader, "单位职能概述": fieldHeader, "部门职能概述": fieldHeader, "项目审批": fieldHeader, "项目总体概况": fieldHeader,
-	"年度主要目标和成果": fieldHeader, "职能概述": fieldHeader, "金额单位": fieldHeader, "资金性质": fieldHeader, "支出功能科目": fieldHeader,
+	"职能概述": fieldHeader, "金额单位": fieldHeader, "资金性质": fieldHeader, "支出功能科目": fieldHeader,
 	"项目实施内容": fieldHeader, "项目实施计划": fieldHeader, "项目设立依据": fieldHeader, "保证项目实施的制度、措施": fieldHeader, "项目立项情况": fieldHeader,
 	"项目申报单位": fieldHeader, "申报单位": fieldHeader, "编制单位": fieldHeader, "项目等级": fieldHeader, "项目级次": fieldHeader,
 }
@@ -112,11 +116,11 @@ func zoneOf(label string) zone {
 // goalScope is the time that a goals label speaks of. 项目总体目标 is the
 // mid-term one only beside an annual one, which the reader of goals decides.
 func goalScope(label string) (Scope, bool) {
-	switch zh.StripBrackets(label) {
+	switch bareHead(label) {
 	case "年度总体绩效目标", "年度绩效目标", "年度目标", "年度总体目标", "总体目标", "绩效目标", "预期目标", "项目绩效目标", "年初设定目标",
 		"年初绩效目标", "总体绩效目标", "年度总目标", "年初预期目标", "当年绩效目标", "年度总体绩效", "年度绩效总目标", "当年目标", "项目年度绩效目标", "项目年度目标",
 		"年度履职目标", "年度总体绩效目标完成情况", "年度绩效目标情况", "年度目标值", "整体绩效目标", "部门整体绩效目标", "总体绩效目标情况", "年度总体目标情况", "总目标",
-		"项目目标", "资金绩效目标", "年度总体目标完成情况", "全年绩效目标", "年初总体目标", "区域绩效目标", "年度整体绩效目标", "年度预期目标":
+		"项目目标", "年度主要目标和成果", "当年整体绩效目标", "全年调整绩效目标", "资金绩效目标", "年度总体目标完成情况", "全年绩效目标", "年初总体目标", "区域绩效目标", "年度整体绩效目标", "年度预期目标":
 		return Annual, true
 	case "中期目标", "长期目标", "中长期目标", "项目总体目标", "项目总目标", "中期绩效目标", "长期绩效目标", "项目总体绩效目标", "实施期目标",
 		"实施期总目标", "中期总体目标", "实施期绩效目标", "项目期目标", "实施周期目标", "中长期绩效目标", "中期总体绩效目标":

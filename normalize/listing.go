@@ -48,6 +48,7 @@ func (f *formReader) readListing() []listed {
 		if d.Unit == "" && unit != "" {
 			d.setHeader(fieldUnit, "单位名称", unit, d.in(unitBox))
 		}
+		d.settle()
 		d.Form = f.kindOf(d)
 		out = append(out, listed{d, f.s.pages(span[0], span[1])})
 	}

@@ -93,8 +93,7 @@ func readPlainForm(lines []string) *draft {
 	if len(r.d.Indicators) == 0 {
 		return nil
 	}
-	r.d.scopeFunds()
-	r.d.scopeGoals()
+	r.d.settle()
 	r.d.Form = ProjectTarget
 	if strings.Contains(r.d.Title, "部门整体") {
 		r.d.Form = DepartmentTarget

@@ -22,6 +22,12 @@ func readTop(d *draft, s *sheet, first, end int) {
 	for row := first; row < end; row++ {
 		t.readRow(row)
 	}
+	d.settle()
+}
+
+// settle decides what only the whole top of a form tells.
+func (d *draft) settle() {
+	d.settleWeak()
 	d.scopeFunds()
 	d.scopeGoals()
 }
@@ -41,7 +47,8 @@ func (t *topReader) joinBreaks() {
 			line = line[:1]
 		}
 		for _, below := range line {
-			if above := t.s.box(start-1, below.col); above != nil && above.col == below.col && above.cols == below.cols {
+			above := t.s.box(start-1, below.col)
+			if above != nil && above.col == below.col && above.cols == below.cols && (below == line[0] || !isGoalLabel(above.label)) {
 				t.s.merge(above, below)
 			}
 		}
@@ -151,7 +158,9 @@ func (t *topReader) readBox(b, next *box) {
 	}
 	if item, scope, rest, ok := FundLabel(b.text); ok {
 		b.used = true
-		t.readFund(b, next, item, scope, rest)
+		if !t.d.readSentence(b.text, t.d.in(b)) {
+			t.readFund(b, next, item, scope, rest)
+		}
 		return
 	}
 	if f := headerField(b.label); f != noField {
@@ -186,6 +195,10 @@ func (t *topReader) readZone(z zone, b, next *box) {
 	case zoneTasks:
 		t.readTasks(b)
 	case zoneFunds:
+		if next != nil && t.d.readSentence(next.text, t.d.in(next)) {
+			next.used = true
+			return
+		}
 		if next == nil || next.rows != b.rows || kindOfLabel(next.label) != unlabelled || !startsWithNumber(next.text) {
 			return
 		}
@@ -275,6 +288,10 @@ func (d *draft) setHeader(f field, label, value string, in where) {
 			in(pointer)
 		}
 	}
+	if weakLabels[label] {
+		d.setWeak(f, label, value, in)
+		return
+	}
 	switch f {
 	case fieldProject:
 		set(&d.Project, "/project")
@@ -286,8 +303,39 @@ func (d *draft) setHeader(f field, label, value string, in where) {
 		set(&d.Attribute, "/attribute")
 	case fieldPeriod:
 		set(&d.Period, "/period")
+	case fieldTotalScore:
+		d.TotalScore = d.number(value, "/total_score", in)
+	case fieldExecutionRate:
+		d.ExecutionRate = d.number(value, "/execution_rate", in)
 	default:
 		d.setOther(label, value, in)
+	}
+}
+
+// weakLabels head a field only where the form has no better label for it: on
+// a transfer form 省级主管部门 is the unit unless 实施单位 is printed too.
+var weakLabels = map[string]bool{"省级主管部门": true, "地方主管部门": true, "单位名称": true}
+
+// A weakValue is what a weak label heads, until all labels have been seen.
+type weakValue struct {
+	field        field
+	label, value string
+	in           where
+}
+
+func (d *draft) setWeak(f field, label, value string, in where) {
+	d.weak = append(d.weak, weakValue{f, label, value, in})
+}
+
+// settleWeak gives the values of weak labels to the fields that are left.
+func (d *draft) settleWeak() {
+	for _, w := range d.weak {
+		if d.Unit == "" && !isEmptyMark(w.value) {
+			d.Unit = w.value
+			w.in("/unit")
+		} else {
+			d.setOther(w.label, w.value, w.in)
+		}
 	}
 }
 
