@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,6 +36,27 @@ func (d *draft) addFund(scope Scope, item FundItem, label, value string, in wher
 		f.Amount = &amount
 	}
 	d.Funds = append(d.Funds, f)
+}
+
+// isSum reports whether a label in a block of funds heads its sum.
+func isSum(label string) bool {
+	switch zh.StripBrackets(label) {
+	case "合计", "总计", "金额合计", "资金合计", "收入合计":
+		return true
+	}
+	return false
+}
+
+// readSum takes the first sum of a block of funds for its total; later ones,
+// such as that of expenditure beside income, are other figures.
+func (t *topReader) readSum(label, value *box) {
+	d := t.d
+	if slices.ContainsFunc(d.Funds, func(f Fund) bool { return f.Item == FundTotal }) {
+		d.setOther(label.label, value.text, d.in(value))
+		return
+	}
+	d.fundColumns = append(d.fundColumns, label.col)
+	d.addFund("", FundTotal, label.text, value.text, d.in(value))
 }
 
 // sentencePart is one label with its amount in a sentence.

@@ -10,15 +10,16 @@ import (
 // readGoals reads what stands beside or below a goals label: the text, or
 // labels such as 中期目标 and 年度目标 with a text each.
 func (t *topReader) readGoals(label *box) {
-	if achievedLabel(label.label) && !hasGoalBelow(label.label) {
+	scope, _ := goalScope(label.label)
+	zone := t.zone(label)
+	grouped := slices.ContainsFunc(zone, func(b *box) bool { return isGoalLabel(b.label) })
+	if achievedLabel(label.label) && !grouped {
 		if text := t.valueOf(label, label.end()); text != nil {
 			t.achieved(text)
 		}
 		return
 	}
-	scope, _ := goalScope(label.label)
-	zone := t.zone(label)
-	if !slices.ContainsFunc(zone, func(b *box) bool { return isGoalLabel(b.label) }) {
+	if !grouped {
 		for _, b := range zone {
 			t.goalText(scope, b)
 		}
@@ -41,8 +42,6 @@ func (t *topReader) readGoals(label *box) {
 		t.goalText(sub, value)
 	}
 }
-
-func hasGoalBelow(label string) bool { _, ok := goalScope(label); return ok }
 
 func isGoalLabel(label string) bool {
 	_, ok := goalScope(label)

@@ -111,6 +111,11 @@ func tailLabel(label string) bool {
 		"主管部门审核", "财政部门意见", "其他需要说明的问题":
 		return true
 	}
+	for _, w := range []string{"审核意见", "审批意见", "(盖章)", "签字)", "(签章)"} {
+		if strings.Contains(label, w) && len(label) <= maxLabel {
+			return true
+		}
+	}
 	for _, p := range []string{"注:", "备注:", "说明:", "填报人:", "填表人:", "项目负责人:", "单位负责人:", "联系人:", "总分", "其他需要说明", "填报单位"} {
 		if strings.HasPrefix(label, p) {
 			return true

@@ -29,7 +29,7 @@ var headerLabels = map[string]field{
 	"项目名称": fieldProject, "专项名称": fieldProject, "转移支付项目名称": fieldProject, "转移支付名称": fieldProject,
 	"资金名称": fieldProject, "专项资金名称": fieldProject, "项目资金名称": fieldProject, "一级项目名称": fieldProject, "政策名称": fieldProject,
 	"主管部门": fieldDepartment, "项目主管部门": fieldDepartment, "主管部门及代码": fieldDepartment, "主管部门及编码": fieldDepartment,
-	"主管单位": fieldDepartment, "项目主管单位": fieldDepartment, "主管部门名称": fieldDepartment,
+	"主管单位": fieldDepartment, "项目主管单位": fieldDepartment, "预算单位名称": fieldDepartment, "主管部门名称": fieldDepartment,
 	"中央主管部门": fieldDepartment, "部门单位名称": fieldDepartment, "部门名称": fieldDepartment, "省级业务主管部门": fieldDepartment,
 	"业务主管部门": fieldDepartment, "主管预算部门": fieldDepartment, "主管预算单位": fieldDepartment, "预算部门": fieldDepartment,
 	"预算主管部门": fieldDepartment,

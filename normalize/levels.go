@@ -254,7 +254,8 @@ func partition(n, rows int, cost func(i, from, to int) float64) (cuts []int, lea
 
 // levelSpans reads a level cell. The whole text is one label if it is in the
 // vocabulary; else its lines are parted into the longest runs that are. Where
-// none is, the whole text is taken for one label that the vocabulary lacks.
+// fewer than two are, the whole text is taken for one label that the
+// vocabulary lacks.
 func levelSpans(b *box, canon func(string) (string, bool)) []levelSpan {
 	text, known := canon(b.text)
 	whole := []levelSpan{{text: text, known: known, box: b, alone: true, sure: !b.loose(), to: len(b.lines)}}
@@ -276,7 +277,7 @@ func levelSpans(b *box, canon func(string) (string, bool)) []levelSpan {
 		spans = append(spans, s)
 		from = s.to
 	}
-	if found == 0 {
+	if found == 0 || found == 1 && len(spans) > 1 {
 		return whole
 	}
 	return spans

@@ -49,7 +49,7 @@ func newSheet(t *grid.Table) *sheet {
 // set renews what follows from a box's lines.
 func (b *box) set() {
 	b.text = zh.Join(b.lines)
-	b.label = zh.Label(b.text)
+	b.label = zh.StripNumbering(zh.Label(b.text))
 	b.role, b.scope = columnRole(b.label)
 }
 

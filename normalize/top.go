@@ -13,6 +13,7 @@ type topReader struct {
 	d          *draft
 	s          *sheet
 	first, end int // rows
+	fundsEnd   int // the row after the block of funds, where one is labelled
 }
 
 func readTop(d *draft, s *sheet, first, end int) {
@@ -177,6 +178,11 @@ func (t *topReader) readBox(b, next *box) {
 		t.d.setHeader(f, b.label, value, in)
 		return
 	}
+	if b.row < t.fundsEnd && next != nil && isSum(b.label) {
+		b.used, next.used = true, true
+		t.readSum(b, next)
+		return
+	}
 	if label, value, ok := cutLabel(b.text); ok {
 		b.used = true
 		t.d.setHeader(headerField(label), label, value, t.d.in(b))
@@ -195,6 +201,7 @@ func (t *topReader) readZone(z zone, b, next *box) {
 	case zoneTasks:
 		t.readTasks(b)
 	case zoneFunds:
+		t.fundsEnd = b.end()
 		if next != nil && t.d.readSentence(next.text, t.d.in(next)) {
 			next.used = true
 			return
@@ -278,9 +285,11 @@ func isHan(s string) bool {
 
 // setHeader sets a header field from what a label heads.
 func (d *draft) setHeader(f field, label, value string, in where) {
-	value, code := cutCode(value)
-	if code != "" {
-		d.setOther(label+"代码", code, in)
+	if f == fieldDepartment || f == fieldUnit {
+		name, code := cutCode(value)
+		if value = name; code != "" {
+			d.setOther(label+"代码", code, in)
+		}
 	}
 	set := func(to *string, pointer string) {
 		if *to == "" && !isEmptyMark(value) {
