@@ -268,17 +268,23 @@ func (h *columnHeader) plausible() bool {
 }
 
 // blocks parts columns into sets. A role that comes again begins the second
-// set, which shares the columns left of both that do not come again.
+// set if the target does too; it shares the columns left of both that do not
+// come again.
 func blocks(columns []column) []block {
 	var out []block
 	cur := block{}
 	first := -1 // the first column of the first set that comes again
+	targets := 0
+	for _, c := range columns {
+		targets += btoi(c.role == roleTarget)
+	}
 	for i := range columns {
 		c := &columns[i]
-		if c.role == roleOther {
+		again := cur.columns[c.role] != nil
+		if c.role == roleOther || again && targets < 2 {
 			continue
 		}
-		if cur.columns[c.role] != nil && c.role <= roleTarget {
+		if again && c.role <= roleTarget {
 			if first < 0 {
 				first = indexRole(columns, c.role)
 			}

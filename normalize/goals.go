@@ -30,7 +30,7 @@ func (t *topReader) readGoals(label *box) {
 			continue
 		}
 		b.used = true
-		value := t.valueOf(b, label.end())
+		value := t.valueOf(b, t.zoneEnd(label))
 		if value == nil {
 			continue
 		}
@@ -59,6 +59,15 @@ func (t *topReader) zone(label *box) []*box {
 		}
 	}
 	return out
+}
+
+// zoneEnd is the row after those of a label: a blank box under the label is
+// part of it.
+func (t *topReader) zoneEnd(label *box) int {
+	if under := t.s.box(label.end(), label.col); under != nil && under.empty() && under.cols == label.cols && under.row < t.end {
+		return under.end()
+	}
+	return label.end()
 }
 
 // valueOf is the box that a label inside a zone heads: the one below it if

@@ -96,9 +96,9 @@ func zoneOf(label string) zone {
 	if len(label) > maxLabel {
 		return noZone
 	}
-	l := zh.StripBrackets(label)
+	l := strings.TrimSuffix(strings.TrimSuffix(zh.StripBrackets(label), "单位:万元"), "单位:元")
 	switch l {
-	case "项目资金", "资金情况", "项目资金申请", "资金需求", "预算资金", "项目资金情况", "项目预算", "资金来源", "年度预算资金", "年度资金",
+	case "项目资金", "资金情况", "项目资金申请", "资金需求", "项目当年预算", "预算资金", "项目资金情况", "项目预算", "资金来源", "年度预算资金", "年度资金",
 		"预算执行情况", "项目支出预算", "年度预算", "年度预算申请", "项目资金来源", "资金构成", "预算情况", "总体资金情况", "预算资金情况", "年度预算数", "部门预算",
 		"预算执行", "项目资金执行情况", "资金", "部门资金情况", "部门预算情况", "部门整体支出", "部门资金":
 		return zoneFunds

@@ -60,6 +60,18 @@ func (r *reader) reportUnread() {
 	for _, page := range r.suspects {
 		if !slices.ContainsFunc(r.records, func(d Record) bool { return slices.Contains(d.Source.Pages, page) }) {
 			r.failure(page, "form-unread", "the page shows an indicator table, but no form could be read from it")
+			r.doubtEnd(page)
+		}
+	}
+}
+
+// doubtEnd doubts the form that ends on the page before an unread one: its
+// table may go on there.
+func (r *reader) doubtEnd(page int) {
+	for i := range r.records {
+		d := &r.records[i]
+		if n := len(d.Source.Pages); n > 0 && d.Source.Pages[n-1] == page-1 {
+			d.Issues = append(d.Issues, Issue{"table-cut", Warning, "/indicators/-", "the table may go on on the next page, which could not be read"})
 		}
 	}
 }

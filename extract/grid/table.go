@@ -70,8 +70,8 @@ func (t *Table) At(row, col int) *Cell {
 
 // Continues reports whether b, the first grid of a page, has the columns of
 // a, the last grid of the page before: its outer edges are edges of a, since a
-// column at the side may have lost its rules, and of its inner edges a lacks
-// no more than one of five.
+// column at the side may have lost its rules, and a lacks no more than half of
+// its edges, since the rows at the foot of a form have columns of their own.
 func Continues(a, b *Grid) bool {
 	strange := 0
 	for _, x := range b.Xs {
@@ -79,7 +79,7 @@ func Continues(a, b *Grid) bool {
 			strange++
 		}
 	}
-	return SameSides(a, b) && strange*5 <= len(b.Xs)
+	return SameSides(a, b) && strange*2 <= len(b.Xs)
 }
 
 // SameSides reports whether the outer edges of b are edges of a, which is not
