@@ -85,7 +85,7 @@ func (c *candidate) goesOn(g *grid.Grid, above []grid.Line) bool {
 	}
 	s := newSheet(grid.Join([]grid.Grid{*g}))
 	if _, head := findColumns(s, 0); head {
-		return true
+		return grid.SameColumns(last, g) || c.begun()
 	}
 	return !beginsForm(s, 0) && (grid.Continues(last, g) || c.begun() && hasHeads(s))
 }

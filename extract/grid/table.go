@@ -72,14 +72,21 @@ func (t *Table) At(row, col int) *Cell {
 // a, the last grid of the page before: its outer edges are edges of a, since a
 // column at the side may have lost its rules, and a lacks no more than half of
 // its edges, since the rows at the foot of a form have columns of their own.
-func Continues(a, b *Grid) bool {
-	strange := 0
+func Continues(a, b *Grid) bool { return SameSides(a, b) && a.strange(b)*2 <= len(b.Xs) }
+
+// SameColumns reports whether b has the columns of a but for one edge of five,
+// as a part of the same table that repeats its head has.
+func SameColumns(a, b *Grid) bool { return SameSides(a, b) && a.strange(b)*5 <= len(b.Xs) }
+
+// strange counts the edges of b that are none of g.
+func (g *Grid) strange(b *Grid) int {
+	n := 0
 	for _, x := range b.Xs {
-		if !a.hasEdge(x) {
-			strange++
+		if !g.hasEdge(x) {
+			n++
 		}
 	}
-	return SameSides(a, b) && strange*2 <= len(b.Xs)
+	return n
 }
 
 // SameSides reports whether the outer edges of b are edges of a, which is not
