@@ -29,7 +29,7 @@ func (r *rowReader) joinBreaks(end int) {
 }
 
 // joinLevels joins level cells that a break cuts: the lower part is empty,
-// or the two parts make one label.
+// the two parts make one label, or the lower is none and no rule parts them.
 func (r *rowReader) joinLevels(b block, above, below int) {
 	for k, canon := range map[role]func(string) (string, bool){roleLevel1: Level1, roleLevel2: Level2} {
 		upper, lower := r.acrossBreak(b.columns[k], above, below)
@@ -38,7 +38,8 @@ func (r *rowReader) joinLevels(b block, above, below int) {
 		}
 		both := allLevels(slices.Concat(upper.lines, lower.lines), canon)
 		apart := allLevels(upper.lines, canon) && allLevels(lower.lines, canon)
-		if lower.empty() || both && !apart {
+		cut := upper.parts[len(upper.parts)-1].OpenBottom && lower.parts[0].OpenTop
+		if lower.empty() || both && !apart || cut && !allLevels(lower.lines, canon) {
 			r.s.merge(upper, lower)
 		}
 	}
@@ -91,6 +92,8 @@ func (r *rowReader) cutThrough(b block, above, below int) bool {
 	switch {
 	case numberBelow != nil, !nameBelow.empty() && isPlaceholder(nameBelow.text):
 		return false
+	case nameAbove.empty() && targetAbove.empty():
+		return false // a row of the form that was left blank
 	case nameBelow.empty() || nameAbove.empty(), numberAbove != nil:
 		return true
 	default:

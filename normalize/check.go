@@ -15,6 +15,7 @@ type Reporter func(pointer, format string, args ...any)
 var Rules = []Rule{
 	HeaderMissing,
 	GoalsMissing,
+	FundsMissing,
 	FundsSum,
 	TargetEmpty,
 	NameEmpty,

@@ -146,7 +146,7 @@ func findColumns(s *sheet, row int) (columnHeader, bool) {
 	h := columnHeader{first: row, end: row + 1}
 	heads := s.starting(row)
 	for _, b := range heads {
-		if b.rows > 1 && b.rows <= 3 && b.role != noRole {
+		if b.rows > 1 && b.rows <= 3 && b.role.ofIndicator() {
 			h.end = max(h.end, b.end())
 		}
 	}

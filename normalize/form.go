@@ -110,7 +110,11 @@ func (f *formReader) unplaced() {
 		if b.used || b.empty() || b.row < f.first || b.row >= f.end || isNote(b.label) {
 			continue
 		}
-		f.d.doubt("text-unplaced", Warning, "/header/-", "page %d: %q is in no field of the record", b.parts[0].Page, shorten(b.text, 40))
+		path := "/header/-"
+		if b.row >= f.head().first {
+			path = "/indicators/-"
+		}
+		f.d.doubt("text-unplaced", Warning, path, "page %d: %q is in no field of the record", b.parts[0].Page, shorten(b.text, 40))
 	}
 }
 

@@ -67,13 +67,22 @@ func (r *rowReader) spine(h *columnHeader) *box {
 	return r.s.box(h.first, h.columns[0].head.col-1)
 }
 
-// scopeBySpine gives the rows the time that their spine states.
+// scopeBySpine gives the rows the time that their spine states. A page break
+// may cut the spine.
 func (r *rowReader) scopeBySpine() {
 	b := r.spine(&r.head)
 	if b == nil || len(r.head.blocks) > 1 {
 		return
 	}
-	if strings.Contains(b.label, "长期") || strings.Contains(b.label, "中期") {
+	label := ""
+	var last *box
+	for row := r.head.first; row < r.end; row++ {
+		if piece := r.s.box(row, b.col); piece != nil && piece != last && r.leftOfLevels(piece) {
+			label += piece.label
+			last = piece
+		}
+	}
+	if strings.Contains(label, "长期") || strings.Contains(label, "中期") {
 		r.head.blocks[0].scope = Midterm
 	}
 }

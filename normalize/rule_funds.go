@@ -37,3 +37,14 @@ func fundParts(funds []Fund, scope Scope) (sum Amount, parts int) {
 	}
 	return sum, parts
 }
+
+// FundsMissing reports a form without any amount.
+var FundsMissing = Rule{
+	Code:     "funds-missing",
+	Severity: Warning,
+	Check: func(r *Record, report Reporter) {
+		if len(r.Funds) == 0 {
+			report("/funds", "no funds (资金总额) were found")
+		}
+	},
+}

@@ -178,6 +178,9 @@ func (t *topReader) readBox(b, next *box) {
 		t.d.setHeader(f, b.label, value, in)
 		return
 	}
+	if b.rows > 1 && t.readStack(b) {
+		return
+	}
 	if b.row < t.fundsEnd && next != nil && isSum(b.label) {
 		b.used, next.used = true, true
 		t.readSum(b, next)
@@ -239,6 +242,37 @@ func (t *topReader) readGroup(group *box) bool {
 		}
 	}
 	return len(labels) > 1
+}
+
+// readStack reads a box that holds a label a line because the rules between
+// them are missing, beside a box for the value of each.
+func (t *topReader) readStack(b *box) bool {
+	var values []*box
+	for row := b.row; row < b.end(); row++ {
+		if v := t.s.box(row, b.col+b.cols); v != nil && v.row == row && !v.used {
+			values = append(values, v)
+		}
+	}
+	if len(values) < 2 || len(values) != len(b.lines) {
+		return false
+	}
+	for _, line := range b.lines {
+		if k := kindOfLabel(zh.Label(line)); k != labelFund && k != labelHeader {
+			return false
+		}
+	}
+	b.used = true
+	for i, line := range b.lines {
+		v := values[i]
+		v.used = true
+		if item, scope, _, ok := FundLabel(line); ok {
+			t.d.fundColumns = append(t.d.fundColumns, b.col)
+			t.d.addFund(scope, item, line, v.text, t.d.in(v))
+		} else {
+			t.d.setHeader(headerField(zh.Label(line)), zh.Label(line), v.text, t.d.in(v))
+		}
+	}
+	return true
 }
 
 // cutLabel parts a text such as 项目名称：某项目 that holds both label and value.
@@ -373,8 +407,8 @@ func cutCode(value string) (name, code string) {
 			return strings.TrimSpace(name), code
 		}
 	}
-	if code, name, ok := strings.Cut(value, "-"); ok && len(code) >= 3 && isCode(code) && name != "" && !startsWithNumber(name) {
-		return strings.TrimSpace(name), code
+	if code, name, ok := strings.Cut(value, "-"); ok && len(code) >= 3 && isCode(strings.TrimSpace(code)) && name != "" && !startsWithNumber(name) {
+		return strings.TrimSpace(name), strings.TrimSpace(code)
 	}
 	return value, ""
 }
