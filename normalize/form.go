@@ -81,7 +81,21 @@ func (f *formReader) readBottom(first, end int) {
 			}
 			f.totalScore(b, line[i+1:])
 		}
+		for _, b := range line {
+			f.readRemark(b)
+		}
 	}
+}
+
+// readRemark keeps what a label under the indicators heads, such as 评价结论 or
+// 存在问题, with the header fields.
+func (f *formReader) readRemark(b *box) {
+	value := f.s.box(b.row, b.col+b.cols)
+	if b.used || b.empty() || value == nil || value.used || len([]rune(b.label)) > maxUnknownLabel || !isHan(b.label) {
+		return
+	}
+	b.used, value.used = true, true
+	f.d.setOther(b.label, value.text, f.d.in(value))
 }
 
 // totalScore reads 总分: with weight and score side by side, the score.

@@ -24,7 +24,7 @@ func (t *topReader) readFund(b, next *box, item FundItem, scope Scope, rest stri
 func (d *draft) addFund(scope Scope, item FundItem, label, value string, in where) {
 	at := "/funds/" + strconv.Itoa(len(d.Funds)) + "/amount"
 	f := Fund{Scope: scope, Item: item, Label: label}
-	amount, blank, err := ReadAmount(value, d.wan)
+	amount, blank, err := ReadAmount(withoutDetails(value), d.wan)
 	in(at)
 	switch {
 	case err != nil:
@@ -36,6 +36,16 @@ func (d *draft) addFund(scope Scope, item FundItem, label, value string, in wher
 		f.Amount = &amount
 	}
 	d.Funds = append(d.Funds, f)
+}
+
+// withoutDetails is an amount without the brackets behind it that say what it
+// is made of: 854万（高标准农田建设400万元，…）.
+func withoutDetails(value string) string {
+	i := strings.IndexAny(value, "(（")
+	if i <= 0 || !strings.HasSuffix(value, ")") && !strings.HasSuffix(value, "）") || !strings.ContainsAny(value[i:], "0123456789") {
+		return value
+	}
+	return value[:i]
 }
 
 // isSum reports whether a label in a block of funds heads its sum.

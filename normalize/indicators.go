@@ -24,8 +24,10 @@ func newRowReader(d *draft, s *sheet, head columnHeader) *rowReader {
 // first row that is no indicator's.
 func readIndicators(d *draft, s *sheet, head columnHeader, end int) int {
 	r := newRowReader(d, s, head)
-	for _, b := range head.boxes {
-		b.used = true
+	for row := head.first; row < head.end; row++ {
+		for _, b := range s.starting(row) {
+			b.used = b.used || b.role != noRole
+		}
 	}
 	r.joinBreaks(end)
 	r.end = r.bottom(end)

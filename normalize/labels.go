@@ -110,6 +110,9 @@ func zoneOf(label string) zone {
 	if _, ok := goalScope(l); ok {
 		return zoneGoals
 	}
+	if strings.HasPrefix(l, "项目资金预算执行") {
+		return zoneFunds
+	}
 	return noZone
 }
 
