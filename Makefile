@@ -14,7 +14,7 @@ QUERY   := SELECT DISTINCT fiscal_year, project, level3, target FROM target WHER
 export CGO_ENABLED := 1
 
 # The packages with goroutines of their own are tested under the race detector.
-RACE := ./cmd/... ./store/...
+RACE := ./cmd/... ./store/... ./internal/worker/...
 
 .DEFAULT_GOAL := help
 .PHONY: help build run test bench lint golden clean compiler peers

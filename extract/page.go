@@ -54,11 +54,21 @@ const (
 	ReaderPlain  Reader = "plain"  // a text file
 )
 
+// Reasons for which a page was not read by the first reader, or not from the
+// file as it stands: see Page.Why.
+const (
+	WhyFile       = "file"       // the file cannot be opened, or not without repair
+	WhyPage       = "page"       // nothing of the page could be read
+	WhyContent    = "content"    // part of what it shows could not be read
+	WhyCharacters = "characters" // too many of its characters had no known meaning
+)
+
 // A Page is one page as a reader saw it.
 type Page struct {
 	Number        int // from 1
 	Width, Height float64
 	Reader        Reader
+	Why           string  // a lower rung was taken; empty when none was
 	Glyphs        []Glyph // in the order of the content stream
 	Rulings       []Ruling
 	Pictures      []Picture

@@ -16,6 +16,7 @@ type PageSummary struct {
 	Number        int
 	Width, Height float64 // points
 	Reader        extract.Reader
+	Why           string // a lower rung of the ladder was taken; see extract.Page.Why
 	Glyphs        int
 	Rulings       int
 	Undecodable   int
@@ -70,7 +71,7 @@ type reader struct {
 
 func (r *reader) summarize(p *extract.Page) {
 	s := PageSummary{
-		Number: p.Number, Width: p.Width, Height: p.Height, Reader: p.Reader,
+		Number: p.Number, Width: p.Width, Height: p.Height, Reader: p.Reader, Why: p.Why,
 		Glyphs: len(p.Glyphs), Rulings: len(p.Rulings), Undecodable: p.Undecodable,
 	}
 	if len(p.Problems) > 0 {

@@ -6,24 +6,21 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"mubiao/extract/ladder"
 	"mubiao/normalize"
 	"mubiao/store"
 )
 
 type extractOptions struct {
-	format    string
-	output    string
-	jobs      int
-	passwords []string
+	format  string
+	output  string
+	reading readingOptions
 }
 
 func (o *extractOptions) addFlags(c *cobra.Command) {
 	f := c.Flags()
 	f.StringVar(&o.format, "format", "jsonl", "jsonl, one record a line")
 	f.StringVarP(&o.output, "output", "o", "-", "write to `FILE`")
-	addJobsFlag(f, &o.jobs)
-	addPasswordFlag(f, &o.passwords)
+	o.reading.addFlags(f)
 }
 
 func newExtractCommand(s *streams) *cobra.Command {
@@ -38,14 +35,16 @@ func newExtractCommand(s *streams) *cobra.Command {
 order of the documents. docs/record.schema.json says what the objects hold.
 
 A document, or pages of one, that cannot be read are a line too: its form is
-null, and its issues say why.`,
+null, and its issues say why.
+
+` + limitsHelp,
 		Annotations: exits(exitDone, exitFailed, exitUsage, exitPartial, exitInterrupted),
 		Args:        atLeast(1, "PATH"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := oneOf(c, "format", o.format, "jsonl"); err != nil {
 				return err
 			}
-			if err := positive(c, "jobs", o.jobs); err != nil {
+			if err := o.reading.check(c, args); err != nil {
 				return err
 			}
 			return runExtract(c.Context(), o, args, s)
@@ -61,18 +60,22 @@ func runExtract(ctx context.Context, o extractOptions, paths []string, s *stream
 	if err != nil {
 		return err
 	}
-	read := inProcess(ladder.Options{Passwords: o.passwords})
+	workers, err := startWorkers(ctx, o.reading, len(inputs), s)
+	if err != nil {
+		return err
+	}
+	defer workers.close()
 	return toOutput(s, o.output, func(w *bufio.Writer) error {
 		bar := newProgress(s, len(inputs))
 		defer bar.end()
 		failures := 0
-		err := inOrder(ctx, inputs, o.jobs, read, func(doc store.Document) error {
+		err := inOrder(ctx, inputs, o.reading.jobs, workers.read, func(got reading) error {
 			bar.step()
-			if notices := unread(&doc); len(notices) > 0 {
+			if notices := unread(&got.Document); len(notices) > 0 {
 				failures++
 				bar.above(func() { s.notices(notices) })
 			}
-			return writeRecords(w, &doc)
+			return writeRecords(w, &got)
 		})
 		if err == nil && failures > 0 {
 			err = partial(failures, len(inputs), "")
@@ -82,42 +85,30 @@ func runExtract(ctx context.Context, o extractOptions, paths []string, s *stream
 }
 
 // writeRecords prints the records of a document, at once: who reads along
-// does not wait for the next document.
-func writeRecords(w *bufio.Writer, doc *store.Document) error {
-	for _, r := range recordsOf(doc) {
-		line, err := encodeJSON(r)
+// does not wait for the next document. One that could not be read has one
+// record, which says so.
+func writeRecords(w *bufio.Writer, doc *reading) error {
+	lines := doc.lines
+	if len(lines) == 0 && doc.Status == store.Failed {
+		line, err := encodeRecord(unreadRecord(&doc.Document))
 		if err != nil {
 			return err
 		}
-		if _, err := w.Write(append(line, '\n')); err != nil {
+		lines = [][]byte{line}
+	}
+	for _, line := range lines {
+		if _, err := w.Write(line); err != nil {
+			return err
+		}
+		if err := w.WriteByte('\n'); err != nil {
 			return err
 		}
 	}
 	return w.Flush()
 }
 
-// recordsOf lists the records of a document as they are printed. One that
-// could not be read has one record, which says so.
-func recordsOf(doc *store.Document) []normalize.Record {
-	records := doc.Records
-	if len(records) == 0 && doc.Status == store.Failed {
-		records = []normalize.Record{unreadRecord(doc)}
-	}
-	for i := range records {
-		// The contract has no null lists.
-		r := &records[i]
-		if r.Source.Pages == nil {
-			r.Source.Pages = []int{}
-		}
-		if r.Issues == nil {
-			r.Issues = []normalize.Issue{}
-		}
-	}
-	return records
-}
-
-func unreadRecord(doc *store.Document) normalize.Record {
-	return normalize.Record{
+func unreadRecord(doc *store.Document) *normalize.Record {
+	return &normalize.Record{
 		Source: normalize.Source{File: doc.Paths[0], SHA256: doc.SHA256, Reader: "text"},
 		Issues: []normalize.Issue{{
 			Code:     doc.Reason.Code,

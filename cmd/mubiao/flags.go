@@ -2,9 +2,9 @@ package main
 
 import (
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -14,14 +14,6 @@ import (
 
 func addDatabaseFlag(f *pflag.FlagSet, path *string) {
 	f.StringVar(path, "db", "mubiao.db", "the database `FILE`")
-}
-
-func addJobsFlag(f *pflag.FlagSet, jobs *int) {
-	f.IntVarP(jobs, "jobs", "j", runtime.NumCPU(), "documents to read at a time")
-}
-
-func addPasswordFlag(f *pflag.FlagSet, passwords *[]string) {
-	f.StringArrayVar(passwords, "password", nil, "a `PASSWORD` to try on encrypted files; may be repeated")
 }
 
 // oneOf refuses a flag's value that is none of those allowed.
@@ -38,4 +30,12 @@ func positive(c *cobra.Command, flag string, n int) error {
 		return nil
 	}
 	return usage(c, fmt.Sprintf("--%s %d: must be at least 1", flag, n))
+}
+
+// moreThanZero refuses a flag's time that is over at once.
+func moreThanZero(c *cobra.Command, flag string, d time.Duration) error {
+	if d > 0 {
+		return nil
+	}
+	return usage(c, fmt.Sprintf("--%s %v: must be more than 0", flag, d))
 }

@@ -1,8 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"strings"
 	"testing"
+
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 
 	"mubiao/internal/pdfwrite"
 )
@@ -114,4 +118,15 @@ func letterPDF(t *testing.T) []byte {
 	return pagePDF(t, func(page *pdfwrite.Page, font *pdfwrite.Font) {
 		page.Text(font, 12, 80, 100, "关于召开会议的通知")
 	})
+}
+
+// lockedPDF encrypts a document with AES-256 under a user's password.
+func lockedPDF(t *testing.T, content []byte, password string) []byte {
+	t.Helper()
+	api.DisableConfigDir()
+	var locked bytes.Buffer
+	if err := api.Encrypt(bytes.NewReader(content), &locked, model.NewAESConfiguration(password, "the owner's", 256)); err != nil {
+		t.Fatal(err)
+	}
+	return locked.Bytes()
 }

@@ -7,25 +7,22 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"mubiao/extract/ladder"
 	"mubiao/normalize"
 	"mubiao/store"
 	"mubiao/store/sqlite"
 )
 
 type importOptions struct {
-	db        string
-	jobs      int
-	again     bool
-	passwords []string
+	db      string
+	again   bool
+	reading readingOptions
 }
 
 func (o *importOptions) addFlags(c *cobra.Command) {
 	f := c.Flags()
 	addDatabaseFlag(f, &o.db)
-	addJobsFlag(f, &o.jobs)
 	f.BoolVar(&o.again, "again", false, "read again what is stored already")
-	addPasswordFlag(f, &o.passwords)
+	o.reading.addFlags(f)
 }
 
 func newImportCommand(s *streams) *cobra.Command {
@@ -41,11 +38,14 @@ folder, which stands for the *.pdf and *.txt below it; - is stdin.
 
 A document is known by its bytes: one that is stored already, as this version of
 the program reads it, is not read again. A document that cannot be read is stored
-as such, with the reason, and the others are read all the same.`,
+as such, with the reason, and the others are read all the same; it is not tried
+again before you give passwords, other limits, or --again.
+
+` + limitsHelp,
 		Annotations: exits(exitDone, exitFailed, exitUsage, exitPartial, exitInterrupted),
 		Args:        atLeast(1, "PATH"),
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := positive(c, "jobs", o.jobs); err != nil {
+			if err := o.reading.check(c, args); err != nil {
 				return err
 			}
 			return runImport(c.Context(), o, args, s)
@@ -67,9 +67,14 @@ func runImport(ctx context.Context, o importOptions, paths []string, s *streams)
 	}
 	defer db.Close()
 
-	im := importer{opts: o, s: s, db: db, read: inProcess(ladder.Options{Passwords: o.passwords})}
-	im.bar = newProgress(s, len(inputs))
-	err = inOrder(ctx, inputs, o.jobs, im.look, func(f finding) error { return im.keep(ctx, f) })
+	workers, err := startWorkers(ctx, o.reading, len(inputs), s)
+	if err != nil {
+		return err
+	}
+	defer workers.close()
+
+	im := importer{opts: o, s: s, db: db, workers: workers, bar: newProgress(s, len(inputs))}
+	err = inOrder(ctx, inputs, o.reading.jobs, im.look, func(f finding) error { return im.keep(ctx, f) })
 	im.bar.end()
 	if err != nil {
 		return err
@@ -83,60 +88,55 @@ func runImport(ctx context.Context, o importOptions, paths []string, s *streams)
 
 // An importer takes documents from files to a store.
 type importer struct {
-	opts  importOptions
-	s     *streams
-	db    store.Store
-	read  reader
-	bar   *progress
-	tally tally
+	opts    importOptions
+	s       *streams
+	db      store.Store
+	workers *workers
+	bar     *progress
+	tally   tally
 }
 
 // A finding is what became of one input on its way to the store.
 type finding struct {
 	doc   store.Document // of a stored one, identity and outcome alone
 	known bool           // stored already: nothing was read
-	err   error          // of the store
 }
 
 // look reads a document unless it is stored already. It runs in many
 // goroutines.
-func (im *importer) look(ctx context.Context, in input) finding {
+func (im *importer) look(ctx context.Context, in input) (finding, error) {
 	if !im.opts.again {
-		if f, known := im.recall(ctx, in); known {
-			return f
+		if f, err := im.recall(ctx, in); err != nil || f.known {
+			return f, err
 		}
 	}
-	return finding{doc: im.read(ctx, in)}
+	got, err := im.workers.read(ctx, in)
+	if err != nil {
+		return finding{}, err
+	}
+	doc, err := got.whole()
+	return finding{doc: doc}, err
 }
 
 // recall finds the document in the store. One that this version failed to
-// read is not tried again, but an encrypted one is when there are passwords.
-func (im *importer) recall(ctx context.Context, in input) (finding, bool) {
+// read is not tried again, unless the command line may make a difference.
+func (im *importer) recall(ctx context.Context, in input) (finding, error) {
 	sum, size, err := identify(in.Path)
 	if err != nil {
-		return finding{}, false // reading it will tell why
+		return finding{}, nil // reading it will tell why
 	}
 	standing, known, err := im.db.Known(ctx, sum)
-	if err != nil {
-		return finding{err: err}, true
-	}
-	if !known || standing.Tried != normalize.Version {
-		return finding{}, false
-	}
-	if standing.Reason.Code == reasonEncrypted && len(im.opts.passwords) > 0 {
-		return finding{}, false
+	if err != nil || !known || standing.Tried != normalize.Version || im.opts.reading.mayHelp(standing.Reason.Code) {
+		return finding{}, err
 	}
 	return finding{known: true, doc: store.Document{
 		Paths: []string{in.Name}, SHA256: sum, Size: size, Status: standing.Status, Reason: standing.Reason,
-	}}, true
+	}}, nil
 }
 
 // keep stores one finding and tells of its failure. It runs in the order of
 // the inputs.
 func (im *importer) keep(ctx context.Context, f finding) error {
-	if f.err != nil {
-		return f.err
-	}
 	var err error
 	switch {
 	case f.known:

@@ -15,9 +15,9 @@ func TestResultsComeInTheOrderOfTheTasks(t *testing.T) {
 	}
 	var got []int
 	err := inOrder(t.Context(), tasks, 8,
-		func(_ context.Context, n int) int {
+		func(_ context.Context, n int) (int, error) {
 			time.Sleep(time.Duration(n%7) * 100 * time.Microsecond)
-			return n
+			return n, nil
 		},
 		func(n int) error { got = append(got, n); return nil })
 	if err != nil {
@@ -43,11 +43,11 @@ func TestASlowFirstTaskHoldsTheOthersBack(t *testing.T) {
 	}()
 	peak := int32(0)
 	_ = inOrder(t.Context(), make([]int, 1000), jobs,
-		func(context.Context, int) int {
+		func(context.Context, int) (int, error) {
 			if started.Add(1) == 1 {
 				<-release
 			}
-			return 0
+			return 0, nil
 		},
 		func(int) error {
 			if peak == 0 {
@@ -64,7 +64,7 @@ func TestAnErrorStopsTheWork(t *testing.T) {
 	full := errors.New("disk full")
 	var begun atomic.Int32
 	err := inOrder(t.Context(), make([]int, 1000), 2,
-		func(context.Context, int) int { begun.Add(1); return 0 },
+		func(context.Context, int) (int, error) { begun.Add(1); return 0, nil },
 		func(int) error { return full })
 	if !errors.Is(err, full) {
 		t.Errorf("got %v, want %v", err, full)
@@ -74,11 +74,32 @@ func TestAnErrorStopsTheWork(t *testing.T) {
 	}
 }
 
+func TestAFailureOfTheWorkStopsItInItsTurn(t *testing.T) {
+	lost := errors.New("no more processes")
+	tasks := []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}
+	var got []int
+	err := inOrder(t.Context(), tasks, 4,
+		func(_ context.Context, n int) (int, error) {
+			if n == 5 {
+				return 0, lost
+			}
+			time.Sleep(time.Millisecond)
+			return n, nil
+		},
+		func(n int) error { got = append(got, n); return nil })
+	if !errors.Is(err, lost) {
+		t.Errorf("got %v, want %v", err, lost)
+	}
+	if len(got) != 5 {
+		t.Errorf("%d results before the sixth failed: %v", len(got), got)
+	}
+}
+
 func TestCancellingStopsTheWork(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	emitted := 0
 	err := inOrder(ctx, make([]int, 1000), 2,
-		func(ctx context.Context, _ int) int { return 0 },
+		func(context.Context, int) (int, error) { return 0, nil },
 		func(int) error {
 			if emitted++; emitted == 3 {
 				cancel()

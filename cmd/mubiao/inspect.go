@@ -10,6 +10,7 @@ import (
 	"mubiao/extract"
 	"mubiao/extract/grid"
 	"mubiao/extract/ladder"
+	"mubiao/extract/pdfium"
 	"mubiao/normalize"
 )
 
@@ -22,7 +23,7 @@ type inspectOptions struct {
 	format    string
 	output    string
 	count     bool
-	passwords []string
+	passwords passwordOptions
 }
 
 func (o *inspectOptions) addFlags(c *cobra.Command) {
@@ -32,7 +33,7 @@ func (o *inspectOptions) addFlags(c *cobra.Command) {
 	f.StringVar(&o.format, "format", "svg", "svg, or text for a listing")
 	f.StringVarP(&o.output, "output", "o", "-", "write to `FILE`")
 	f.BoolVar(&o.count, "count", false, "only read every page and count its glyphs and rulings")
-	addPasswordFlag(f, &o.passwords)
+	o.passwords.addFlags(f)
 }
 
 func newInspectCommand(s *streams) *cobra.Command {
@@ -48,11 +49,14 @@ func newInspectCommand(s *streams) *cobra.Command {
   rulings  the straight lines that may be part of a table
   grid     the cells that were made of them, by row and column from 0
   form     the values that were read, each with its JSON pointer, and in red
-           those in doubt`,
+           those in doubt
+
+Unlike import it reads in its own process and without limits, so that you can
+stop it, trace it, or see it crash.`,
 		Annotations: exits(exitDone, exitFailed, exitUsage, exitInterrupted),
 		Args:        exactly(1, "FILE"),
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := o.check(c); err != nil {
+			if err := o.check(c, args); err != nil {
 				return err
 			}
 			return runInspect(c.Context(), o, args[0], s)
@@ -62,11 +66,14 @@ func newInspectCommand(s *streams) *cobra.Command {
 	return c
 }
 
-func (o *inspectOptions) check(c *cobra.Command) error {
+func (o *inspectOptions) check(c *cobra.Command, paths []string) error {
 	if err := oneOf(c, "stage", o.stage, inspectStages...); err != nil {
 		return err
 	}
-	return oneOf(c, "format", o.format, "svg", "text")
+	if err := oneOf(c, "format", o.format, "svg", "text"); err != nil {
+		return err
+	}
+	return o.passwords.check(c, paths)
 }
 
 func runInspect(ctx context.Context, o inspectOptions, path string, s *streams) error {
@@ -76,7 +83,13 @@ func runInspect(ctx context.Context, o inspectOptions, path string, s *streams) 
 		return err
 	}
 	name := inputs[0].Name
-	file, err := ladder.Open(ctx, inputs[0].Path, ladder.Options{Passwords: o.passwords})
+	passwords, err := o.passwords.all(ctx, s)
+	if err != nil {
+		return err
+	}
+	var engine pdfium.Engine
+	defer engine.Close()
+	file, err := ladder.Open(ctx, inputs[0].Path, ladder.Options{Passwords: passwords, PDFium: &engine})
 	if err != nil {
 		reason := reasonOf(err)
 		return hinted(fmt.Errorf("%s: %s", name, reason.Message), hintFor(reason.Code, name))

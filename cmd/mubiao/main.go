@@ -4,10 +4,9 @@
 // This package alone knows flags, terminals and exit codes. Each command is a
 // file: its options, its flags, and a run function of plain values.
 //
-// BUG: documents are read in this process. A panic costs the document that
-// caused it, but one that exhausts memory or the stack ends the run; what was
-// stored before stays, and the next import goes on after it. There is no time
-// limit a document.
+// Documents are untrusted, and import and extract never read one in their own
+// process: see package worker. Only inspect does, which is for looking closely
+// at one document.
 package main
 
 import (

@@ -61,8 +61,8 @@ there are printed. In csv, what is NULL is empty.`,
 }
 
 func (o *queryOptions) check(c *cobra.Command) error {
-	if o.timeout <= 0 {
-		return usage(c, fmt.Sprintf("--timeout %v: must be more than 0", o.timeout))
+	if err := moreThanZero(c, "timeout", o.timeout); err != nil {
+		return err
 	}
 	if err := positive(c, "max-rows", o.maxRows); err != nil {
 		return err

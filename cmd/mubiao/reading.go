@@ -27,7 +27,7 @@ func readDocument(ctx context.Context, in input, opts ladder.Options, maxPages i
 	if n := file.Pages(); n > maxPages {
 		return store.Document{}, &extract.LimitError{Path: in.Path, Reason: fmt.Sprintf("it has %d pages, the limit is %d", n, maxPages)}
 	}
-	result, err := normalize.Read(ctx, in.Name, file.SHA256, counted{file, done})
+	result, err := normalize.Read(ctx, in.Name, file.SHA256, pageByPage{file, done})
 	if err != nil {
 		return store.Document{}, err
 	}
@@ -44,15 +44,15 @@ func readDocument(ctx context.Context, in input, opts ladder.Options, maxPages i
 	return doc, nil
 }
 
-// counted tells of each page that was read.
-type counted struct {
+// pageByPage tells of each page that was read.
+type pageByPage struct {
 	extract.Document
 	done func()
 }
 
-func (c counted) Page(ctx context.Context, n int) (*extract.Page, error) {
-	defer c.done()
-	return c.Document.Page(ctx, n)
+func (p pageByPage) Page(ctx context.Context, n int) (*extract.Page, error) {
+	defer p.done()
+	return p.Document.Page(ctx, n)
 }
 
 // outcome tells a document that holds no form from one without any text: a

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"strings"
 	"testing"
 
@@ -25,12 +24,13 @@ func TestErrorsOfReadingHaveReasonsAndHints(t *testing.T) {
 		code, message string
 		hint          string // part of it
 	}{
-		{&extract.FormatError{Path: "plan.pdf", Reason: "no header"}, "not-pdf", "not a readable PDF: no header", "file 'my plan.pdf'"},
-		{&extract.EncryptedError{Path: "plan.pdf"}, "encrypted", "encrypted, and none of the passwords opens it", "--password"},
-		{&extract.UnsupportedError{Path: "plan.pdf", Feature: "XFA"}, "unsupported", "not supported: XFA", "mutool clean"},
-		{&fs.PathError{Op: "open", Path: "plan.pdf", Err: fs.ErrNotExist}, "missing", "no such file", "ls -l"},
-		{&fs.PathError{Op: "open", Path: "plan.pdf", Err: fs.ErrPermission}, "no-access", "permission denied", "ls -l"},
-		{errors.New("page tree is a circle"), "unreadable", "open plan.pdf: page tree is a circle", "mutool clean"},
+		{&extract.FormatError{Path: "plan.pdf", Reason: "no header"}, "document-not-pdf", "not a readable PDF: no header", "file 'my plan.pdf'"},
+		{&extract.EncryptedError{Path: "plan.pdf"}, "document-encrypted", "encrypted, and none of the passwords opens it", "--password"},
+		{&extract.LimitError{Path: "plan.pdf", Reason: "9 pages, the limit is 8"}, "document-too-large", "too large: 9 pages, the limit is 8", "--max-pages"},
+		{&extract.UnsupportedError{Path: "plan.pdf", Feature: "XFA"}, "document-unsupported", "not supported: XFA", "mutool clean"},
+		{&fs.PathError{Op: "open", Path: "plan.pdf", Err: fs.ErrNotExist}, "document-missing", "no such file", "ls -l"},
+		{&fs.PathError{Op: "open", Path: "plan.pdf", Err: fs.ErrPermission}, "document-no-access", "permission denied", "ls -l"},
+		{errors.New("page tree is a circle"), "document-unreadable", "open plan.pdf: page tree is a circle", "mutool clean"},
 	} {
 		got := reasonOf(wrap(c.err))
 		if want := (store.Reason{Code: c.code, Message: c.message}); got != want {
@@ -59,21 +59,6 @@ func TestADocumentIsJudgedByItsFormsThenItsText(t *testing.T) {
 		if got, _ := outcome(&store.Document{Pages: c.pages, Records: c.records}); got != c.want {
 			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
 		}
-	}
-}
-
-func TestTheSiteOfACrashIsNamed(t *testing.T) {
-	var site string
-	func() {
-		defer func() {
-			_ = recover()
-			site = crashSite(debug.Stack())
-		}()
-		var none []int
-		_ = none[len(none)]
-	}()
-	if !strings.HasPrefix(site, " (reading_test.go:") {
-		t.Errorf("got %q, want this file", site)
 	}
 }
 

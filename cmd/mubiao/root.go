@@ -62,6 +62,7 @@ records that can be checked, queried and trusted.`,
 		newInspectCommand(s),
 		newQueryCommand(s),
 		newReportCommand(s),
+		newWorkerCommand(s),
 	)
 	return root
 }

@@ -12,18 +12,21 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	runAsWorker() // and do not return, if a test started this process as one
 	testscript.Main(m, map[string]func(){"mubiao": main})
 }
 
 // TestCommands runs the scripts of testdata/script. Each begins in a folder
 // with plan.pdf and slip.pdf, a form whose funds add up and one whose do not,
-// blank.pdf, a page without text, and letter.pdf, one with text and no form.
+// blank.pdf, a page without text, letter.pdf, one with text and no form, and
+// locked.pdf, plan.pdf under the password 绩效.
 func TestCommands(t *testing.T) {
 	files := map[string][]byte{
 		"plan.pdf":   formPDF(t, planForm("水库大坝养护", "100")),
 		"slip.pdf":   formPDF(t, planForm("渠道清淤", "99")),
 		"blank.pdf":  blankPDF(t),
 		"letter.pdf": letterPDF(t),
+		"locked.pdf": lockedPDF(t, formPDF(t, planForm("水库大坝养护", "100")), "绩效"),
 	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -32,6 +35,7 @@ func TestCommands(t *testing.T) {
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exitsWith},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", env.WorkDir)
+			env.Setenv("GORACE", "atexit_sleep_ms=0") // a second for each process, otherwise
 			for name, content := range files {
 				if err := os.WriteFile(filepath.Join(env.WorkDir, name), content, 0o644); err != nil {
 					return err

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"path/filepath"
 	"regexp"
 	"strings"
 )
@@ -38,18 +37,4 @@ func counted(n int, noun string) string {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-// crashSite is the function and line of this module in which a panic began,
-// from the stack of its recovery; empty if there is none.
-func crashSite(stack []byte) string {
-	_, raised, _ := bytes.Cut(stack, []byte("\npanic("))
-	lines := strings.Split(string(raised), "\n")
-	for i, line := range lines {
-		if strings.HasPrefix(line, "mubiao/") && i+1 < len(lines) {
-			place, _, _ := strings.Cut(strings.TrimSpace(lines[i+1]), " ")
-			return " (" + filepath.Base(place) + ")"
-		}
-	}
-	return ""
 }

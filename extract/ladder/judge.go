@@ -2,6 +2,7 @@ package ladder
 
 import (
 	"errors"
+	"unicode/utf8"
 
 	"mubiao/extract"
 )
@@ -11,9 +12,16 @@ import (
 // share was below it; on those with a font that cannot be mapped, far above.
 const undecodableMost = 0.02
 
-// doubtful reports whether another reader might read a page better.
-func doubtful(p *extract.Page) bool {
-	return unread(p) || float64(p.Undecodable) > undecodableMost*float64(len(p.Glyphs))
+// doubtOf is why another reader might read a page better; empty if none would.
+// See extract.Page.Why.
+func doubtOf(p *extract.Page) string {
+	switch {
+	case unread(p):
+		return extract.WhyContent
+	case float64(p.Undecodable) > undecodableMost*float64(len(p.Glyphs)):
+		return extract.WhyCharacters
+	}
+	return ""
 }
 
 // unread reports whether something of the page could not be read from the
@@ -29,9 +37,13 @@ func unread(p *extract.Page) bool {
 	return false
 }
 
-// better reports whether p is to be preferred to q. More readable characters
-// count first: of a damaged page some readers lose a part without a word.
+// better reports whether p, of a later rung, is to be preferred to q. More
+// readable characters count first: of a damaged page some readers lose a part
+// without a word.
 func better(p, q *extract.Page) bool {
+	if p.Reader == extract.ReaderPdfium {
+		return outdoes(p, q)
+	}
 	if a, b := readable(p), readable(q); a != b {
 		return a > b
 	}
@@ -42,3 +54,22 @@ func better(p, q *extract.Page) bool {
 }
 
 func readable(p *extract.Page) int { return len(p.Glyphs) - p.Undecodable }
+
+// outdoes reports whether PDFium's reading p is to be preferred to q: whether
+// it has more East Asian characters. That it tells of fewer problems says
+// nothing, as it tells of none; nor do letters, for which it takes the codes of
+// a font that does not say what they mean.
+func outdoes(p, q *extract.Page) bool { return eastAsian(p) > eastAsian(q) }
+
+// eastAsian counts the characters from the CJK radicals on, which are in no
+// alphabet that codes are taken for by default.
+func eastAsian(p *extract.Page) int {
+	const first = '\u2E80'
+	n := 0
+	for i := range p.Glyphs {
+		if r, _ := utf8.DecodeRuneInString(p.Glyphs[i].Text); r >= first && r != utf8.RuneError {
+			n++
+		}
+	}
+	return n
+}

@@ -4,9 +4,9 @@
 // A PDF is first looked at by preflight and then read by the fast reader. A
 // page that it cannot read, or not without doubts that another reader might
 // not have, is read by the second reader too, and the better reading stands;
-// see Page.Reader. The second reader is opened when it is first needed. A file
-// whose cross-references are wrecked is rebuilt in memory and read like any
-// other.
+// see Page.Reader and Page.Why. The second reader is opened when it is first
+// needed. A file whose cross-references are wrecked is rebuilt in memory and
+// read like any other. What is still in doubt then is left to PDFium.
 //
 // Plain text is the output of some other tool; its pages end at form feeds.
 package ladder
@@ -21,6 +21,7 @@ import (
 	"os"
 
 	"mubiao/extract"
+	"mubiao/extract/pdfium"
 	"mubiao/extract/preflight"
 )
 
@@ -35,6 +36,10 @@ type Options struct {
 	// one did not survive; empty for any. A file that it does not read is
 	// unsupported.
 	Only extract.Reader
+	// PDFium is the reader of last resort. It may serve many files at a time; it
+	// starts when a page first needs it, and is closed by who made it. Without it
+	// there is none.
+	PDFium *pdfium.Engine
 }
 
 const (
@@ -83,8 +88,8 @@ func (f *File) Close() error {
 // Open opens a PDF, or a plain text file (UTF-8, UTF-16 with a byte order
 // mark, or GB18030), told apart by content. Its errors are those of the file
 // system, *extract.FormatError, *extract.EncryptedError when no password fits,
-// *extract.UnsupportedError for a file beyond the limits or an encryption that
-// is not by password, and that of ctx.
+// *extract.LimitError for a file beyond the limits, *extract.UnsupportedError
+// for an encryption that is not by password, and that of ctx.
 //
 // A page is valid until the next call of Page.
 func Open(ctx context.Context, path string, opts Options) (*File, error) {

@@ -143,8 +143,8 @@ func TestOpenObeysLimits(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			err := refuse(t, []byte(strings.Repeat("x", 100)), opts)
-			if _, ok := errors.AsType[*extract.UnsupportedError](err); !ok {
-				t.Errorf("%T (%v), want an UnsupportedError", err, err)
+			if _, ok := errors.AsType[*extract.LimitError](err); !ok {
+				t.Errorf("%T (%v), want a LimitError", err, err)
 			}
 		})
 	}

@@ -1,6 +1,7 @@
 package ladder
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,8 +10,8 @@ import (
 	"strings"
 
 	"mubiao/extract"
+	"mubiao/extract/pdfium"
 	"mubiao/extract/preflight"
-	"mubiao/extract/text"
 	"mubiao/extract/text/ledong"
 	"mubiao/extract/text/object"
 	"mubiao/extract/text/pdfcpuobj"
@@ -20,58 +21,11 @@ import (
 type pdf struct {
 	rungs []*rung
 	base  int // index of the rung that the page count is from
-}
-
-// A rung is one way to read the file. It is opened when it is first needed.
-type rung struct {
-	reader extract.Reader
-	// mended is set for a rung that reads the file as rebuilt: it may find
-	// what the others cannot reach, and nothing else.
-	mended bool
-	open   func(ctx context.Context) (object.Objects, error)
-
-	opened bool
-	objs   object.Objects
-	doc    extract.Document
-	err    error
-}
-
-// ready opens the rung, once.
-func (r *rung) ready(ctx context.Context) error {
-	if r.opened {
-		return r.err
-	}
-	objs, err := guarded(func() (object.Objects, error) { return r.open(ctx) })
-	if ctx.Err() != nil {
-		return ctx.Err() // it may open another time
-	}
-	if err == nil && objs.Pages() == 0 {
-		err = &extract.FormatError{Reason: "no pages"}
-	}
-	r.opened, r.err = true, err
-	if err == nil {
-		r.objs, r.doc = objs, text.New(objs, r.reader)
-	}
-	return err
-}
-
-// page reads a page on this rung.
-func (r *rung) page(ctx context.Context, n int) (*extract.Page, error) {
-	if err := r.ready(ctx); err != nil {
-		return nil, err
-	}
-	return guarded(func() (*extract.Page, error) { return r.doc.Page(ctx, n) })
-}
-
-// guarded makes a panic of f an error: a library that stumbles over a file
-// costs that reading and no more.
-func guarded[T any](f func() (T, error)) (result T, err error) {
-	defer func() {
-		if x := recover(); x != nil {
-			err = &extract.FormatError{Reason: fmt.Sprint(x)}
-		}
-	}()
-	return f()
+	// why is the reason for which the first reader does not read the file, or
+	// the one that only is asked for; see extract.Page.Why.
+	why string
+	// sealed tells that some reader lacks the key of the file.
+	sealed bool
 }
 
 // openPDF opens the file on the first rung that holds.
@@ -86,88 +40,34 @@ func (f *File) openPDF(ctx context.Context, source io.ReaderAt, opts Options) er
 		return f.explain(ctx, report, err)
 	}
 	base := doc.rungs[doc.base]
-	if base.mended && f.Repaired == "" && !report.BareKey {
-		f.Repaired = "cross-references lead nowhere"
+	if opts.Only == "" && (base.reader != extract.ReaderFast || base.mended) {
+		doc.why = extract.WhyFile
 	}
-	if n, want := base.objs.Pages(), announced(base.objs); n < want {
+	if f.Repaired == "" {
+		f.Repaired = doc.damage(report)
+	}
+	if n, want := base.doc.Pages(), announced(base.objs); n < want {
 		f.Repaired = strings.TrimPrefix(fmt.Sprintf("%s; %d of %d pages found", f.Repaired, n, want), "; ")
 	}
-	f.describe(base.objs)
+	f.Encrypted = doc.sealed
+	if base.objs != nil {
+		f.describe(base.objs)
+	}
 	f.Document = doc
 	return nil
 }
 
-// rungs lists the ways to read a file, the most trusted first. A wrecked file
-// is rebuilt at once; of another that is the last resort.
-func rungs(report preflight.Report, opts Options) []*rung {
-	fast := func(r io.ReaderAt, size int64) (object.Objects, error) {
-		return ledong.Open(r, size, opts.Passwords)
+// damage is what is wrong with a file that preflight finds nothing wrong with,
+// as the rung that opens it shows.
+func (d *pdf) damage(report preflight.Report) string {
+	base := d.rungs[d.base]
+	switch {
+	case base.mended && !report.BareKey:
+		return "cross-references lead nowhere"
+	case base.reader == extract.ReaderPdfium && d.why != "" && !d.sealed:
+		return "no reader opens it but PDFium"
 	}
-	second := func(ctx context.Context, r io.ReaderAt, size int64) (object.Objects, error) {
-		return pdfcpuobj.Open(ctx, r, size, opts.Passwords)
-	}
-	m := mended{report: report}
-	asIs := []*rung{
-		{reader: extract.ReaderFast, open: func(context.Context) (object.Objects, error) {
-			return fast(report.Source, report.Size)
-		}},
-		{reader: extract.ReaderPdfcpu, open: func(ctx context.Context) (object.Objects, error) {
-			return second(ctx, report.Source, report.Size)
-		}},
-	}
-	rebuilt := []*rung{
-		{reader: extract.ReaderFast, mended: true, open: func(context.Context) (object.Objects, error) {
-			return m.open(fast)
-		}},
-		{reader: extract.ReaderPdfcpu, mended: true, open: func(ctx context.Context) (object.Objects, error) {
-			return m.open(func(r io.ReaderAt, size int64) (object.Objects, error) { return second(ctx, r, size) })
-		}},
-	}
-	if report.BareKey {
-		asIs = asIs[:1]
-	}
-	switch report.Verdict {
-	case preflight.Sound:
-		return append(asIs, rebuilt...)
-	case preflight.Hazardous:
-		return append(asIs[1:], rebuilt...)
-	}
-	return append(rebuilt, asIs[1:]...)
-}
-
-// only leaves the rungs of one reader, or all if none is named.
-func only(reader extract.Reader, all []*rung) []*rung {
-	if reader == "" {
-		return all
-	}
-	return slices.DeleteFunc(all, func(r *rung) bool { return r.reader != reader })
-}
-
-// mended is the file as rebuilt, for two rungs.
-type mended struct {
-	report preflight.Report
-	done   bool
-	r      io.ReaderAt
-	size   int64
-	err    error
-}
-
-// open rebuilds the file, once, and opens it. What it was rebuilt from may
-// still hold what the fast library must not see.
-func (m *mended) open(with func(io.ReaderAt, int64) (object.Objects, error)) (object.Objects, error) {
-	if !m.done {
-		m.done = true
-		m.r, m.size, m.err = preflight.Rebuild(m.report.Source, m.report.Size)
-		if m.err == nil {
-			if again := preflight.Check(m.r, m.size); again.Verdict != preflight.Sound {
-				m.err = errors.New(again.Reason)
-			}
-		}
-	}
-	if m.err != nil {
-		return nil, m.err
-	}
-	return with(m.r, m.size)
+	return ""
 }
 
 // choose opens rungs until one has all the pages that its file announces, and
@@ -176,20 +76,21 @@ func (d *pdf) choose(ctx context.Context) error {
 	var failed []error
 	most := 0
 	for i, r := range d.rungs {
+		if d.sealed && r.reader != extract.ReaderPdfium {
+			continue // rebuilding makes no key
+		}
 		if err := r.ready(ctx); err != nil {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
 			failed = append(failed, err)
-			if locked(err) {
-				break
-			}
+			d.sealed = d.sealed || locked(err)
 			continue
 		}
-		if n := r.objs.Pages(); n > most {
+		if n := r.doc.Pages(); n > most {
 			most, d.base = n, i
 		}
-		if r.objs.Pages() >= announced(r.objs) {
+		if r.doc.Pages() >= announced(r.objs) {
 			break
 		}
 	}
@@ -199,14 +100,19 @@ func (d *pdf) choose(ctx context.Context) error {
 	return nil
 }
 
-// announced is the number of pages that the root of the page tree states.
+// announced is the number of pages that the root of the page tree states; 0
+// where that cannot be looked up.
 func announced(objs object.Objects) int {
+	if objs == nil {
+		return 0
+	}
 	return int(objs.Trailer().Key("Root").Key("Pages").Key("Count").Int())
 }
 
 // locked reports whether the file is sound and only its key is missing.
 func locked(err error) bool {
-	return errors.Is(err, pdfcpuobj.ErrPassword) || errors.Is(err, pdfcpuobj.ErrHandler)
+	return errors.Is(err, pdfcpuobj.ErrPassword) || errors.Is(err, pdfcpuobj.ErrHandler) ||
+		errors.Is(err, pdfium.ErrPassword) || errors.Is(err, pdfium.ErrHandler)
 }
 
 // explain makes the errors of all rungs the one that Open returns.
@@ -214,9 +120,9 @@ func (f *File) explain(ctx context.Context, report preflight.Report, err error) 
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case errors.Is(err, pdfcpuobj.ErrHandler):
+	case errors.Is(err, pdfcpuobj.ErrHandler), errors.Is(err, pdfium.ErrHandler):
 		return &extract.UnsupportedError{Path: f.Path, Feature: pdfcpuobj.ErrHandler.Error()}
-	case errors.Is(err, pdfcpuobj.ErrPassword), errors.Is(err, ledong.ErrPassword):
+	case errors.Is(err, pdfcpuobj.ErrPassword), errors.Is(err, ledong.ErrPassword), errors.Is(err, pdfium.ErrPassword):
 		return &extract.EncryptedError{Path: f.Path}
 	}
 	reasons := []string{}
@@ -249,16 +155,17 @@ func shortReason(err error) string {
 }
 
 // Pages is the number of pages.
-func (d *pdf) Pages() int { return d.rungs[d.base].objs.Pages() }
+func (d *pdf) Pages() int { return d.rungs[d.base].doc.Pages() }
 
 // Page reads page n on the base rung, and on those after it as long as the
 // page is doubtful; the best reading stands.
 func (d *pdf) Page(ctx context.Context, n int) (*extract.Page, error) {
 	var best *extract.Page
 	var failed error
+	why, further := d.why, d.why
 	for _, r := range d.rungs[d.base:] {
 		if best != nil && r.mended && !unread(best) {
-			break
+			continue
 		}
 		page, err := r.page(ctx, n)
 		if ctx.Err() != nil {
@@ -266,21 +173,31 @@ func (d *pdf) Page(ctx context.Context, n int) (*extract.Page, error) {
 		}
 		if err != nil {
 			failed = errors.Join(failed, err)
+			if best != nil && r.reader == extract.ReaderPdfium {
+				best.Problems = append(best.Problems, fmt.Errorf("%s: %w", r.reader, err))
+			}
+			further = cmp.Or(further, extract.WhyPage)
 			continue
 		}
-		if r.objs.Pages() != d.Pages() {
+		if r.doc.Pages() != d.Pages() {
 			continue // its page n is another
 		}
 		if best == nil || better(page, best) {
-			best = page
+			if best != nil && r.reader == extract.ReaderPdfium {
+				page.Problems = append(page.Problems, best.Problems...) // it tells none, and may not have mended them
+			}
+			best, why = page, further
 		}
-		if !doubtful(best) {
+		doubt := doubtOf(best)
+		if doubt == "" {
 			break
 		}
+		further = cmp.Or(further, doubt)
 	}
 	if best == nil {
 		return nil, failed
 	}
+	best.Why = why
 	return best, nil
 }
 

@@ -131,7 +131,8 @@ func typed(err error) bool {
 	_, format := errors.AsType[*extract.FormatError](err)
 	_, encrypted := errors.AsType[*extract.EncryptedError](err)
 	_, unsupported := errors.AsType[*extract.UnsupportedError](err)
-	return format || encrypted || unsupported
+	_, limit := errors.AsType[*extract.LimitError](err)
+	return format || encrypted || unsupported || limit
 }
 
 // What both readers can open they read alike, glyph for glyph.

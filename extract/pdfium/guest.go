@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 
 	gopdfium "github.com/klippa-app/go-pdfium"
 	"github.com/tetratelabs/wazero/api"
@@ -30,7 +31,9 @@ type guest struct {
 
 // An exporter has the functions of a WebAssembly module by name. The
 // implementation behind an instance of go-pdfium is one.
-type exporter interface{ Fn(name string) api.Function }
+type exporter interface {
+	Fn(name string) api.Function
+}
 
 // scratchSize is the size of the place for results, in bytes.
 const scratchSize = 64
@@ -64,7 +67,8 @@ func (g *guest) call(f function, args ...uint64) uint64 {
 	}
 	copy(g.stack[:], args)
 	if err := fn.CallWithStack(context.Background(), g.stack[:]); err != nil {
-		g.err = fmt.Errorf("pdfium: %s: %w", names[f], err)
+		reason, _, _ := strings.Cut(err.Error(), "\n") // and not the stack
+		g.err = fmt.Errorf("pdfium broke, with %d MiB, in %s: %s", len(g.memory.bytes)>>20, names[f], reason)
 		return 0
 	}
 	return g.stack[0]

@@ -11,15 +11,18 @@ import (
 // ctx or the engine, or says that there is no such page or that it broke
 // PDFium, as one does that is beyond the limit of memory.
 func (d *Document) Page(ctx context.Context, n int) (*extract.Page, error) {
+	if err := d.has(n); err != nil {
+		return nil, err
+	}
 	merged := false
-	err := d.on(ctx, n, func(page uint64) error {
+	err := d.text.on(ctx, n, func(page uint64) error {
 		if merged = d.mergeFields(page); merged {
 			return nil // it must be loaded anew
 		}
 		return d.read(ctx, page)
 	})
 	if merged && err == nil {
-		err = d.on(ctx, n, func(page uint64) error { return d.read(ctx, page) })
+		err = d.text.on(ctx, n, func(page uint64) error { return d.read(ctx, page) })
 	}
 	if err != nil {
 		return nil, err
@@ -30,12 +33,13 @@ func (d *Document) Page(ctx context.Context, n int) (*extract.Page, error) {
 
 // read reads the page into d.out.
 func (d *Document) read(ctx context.Context, page uint64) error {
-	width, height, base := d.guest.sheet(page)
+	g := d.text.guest
+	width, height, base := g.sheet(page)
 	d.out = extract.Page{Width: width, Height: height, Glyphs: d.out.Glyphs[:0]}
-	chars := charReader{guest: d.guest, out: &d.out, base: base, widths: map[fontChar]float64{}}
-	chars.read(ctx, page)
 	d.painter.Begin(width, height)
-	objects := objectReader{guest: d.guest, painter: &d.painter}
+	chars := charReader{guest: g, out: &d.out, twins: &d.painter, base: base, widths: map[fontChar]float64{}}
+	chars.read(ctx, page)
+	objects := objectReader{guest: g, painter: &d.painter}
 	objects.runPage(ctx, page, place{ctm: base, clip: extract.Rect{X1: width, Y1: height}})
 	var problems []error
 	d.out.Rulings, d.out.Pictures, problems = d.painter.End()
@@ -70,7 +74,7 @@ const (
 // part of the page, and reports whether there was any. Other annotations
 // comment on a page; they go first, so as not to become part of it.
 func (d *Document) mergeFields(page uint64) bool {
-	g := d.guest
+	g := d.text.guest
 	found := false
 	for i := g.count(annotationCount, page) - 1; i >= 0 && !found; i-- {
 		found = g.belongs(page, i)
@@ -78,7 +82,6 @@ func (d *Document) mergeFields(page uint64) bool {
 	if !found {
 		return false
 	}
-	d.altered = true
 	for i := g.count(annotationCount, page) - 1; i >= 0; i-- {
 		if !g.belongs(page, i) {
 			g.call(removeAnnotation, page, uint64(i))

@@ -2,9 +2,9 @@ package text
 
 import "mubiao/extract"
 
-// A Painter finds rulings and pictures in what another reader of PDFs says
-// that a page paints, by the rules that a Document goes by. All of it is in
-// page coordinates. The zero Painter is ready for Begin.
+// A Painter finds rulings, pictures and repeated characters in what another
+// reader of PDFs says that a page paints, by the rules that a Document goes by.
+// All of it is in page coordinates. The zero Painter is ready for Begin.
 type Painter struct{ in interpreter }
 
 // An Ink is how a path is painted. White and transparent paints leave none.
@@ -27,7 +27,14 @@ func (p *Painter) Begin(width, height float64) {
 	in.state = initialState(identity, in.view)
 	in.pieces = in.pieces[:0]
 	in.path.reset()
+	in.twins.reset()
 	in.problems, in.stopped = 0, false
+}
+
+// Repeats reports whether the glyph, which moves the pen by advance points, was
+// drawn before in the same place, and remembers it otherwise.
+func (p *Painter) Repeats(g *extract.Glyph, advance float64) bool {
+	return p.in.twins.repeats(g.Text, &g.Box, advance, &pen{size: g.Size, hidden: g.Hidden})
 }
 
 // MoveTo begins a subpath.

@@ -33,9 +33,12 @@ type maker struct {
 	scope  normalize.Scope // of the indicators that are drawn; annual when empty
 	parted bool            // 指标性质, number and 度量单位 are columns of their own
 
-	reprint  func(target) target // sets a value as the family does; nil as drawn
-	marks    []mark              // of the truth's indicators, in their order
-	decimals bool                // scores are printed with two decimals
+	items    map[normalize.FundItem][]string // labels of funds, where not the usual ones
+	reprint  func(target) target             // sets a value as the family does; nil as drawn
+	marks    []mark                          // of the truth's indicators, in their order
+	decimals bool                            // scores are printed with two decimals
+	numbers  bool                            // see evaluation
+	noTotal  bool                            // likewise
 }
 
 func newMaker(r *rand.Rand, w Wording) *maker {

@@ -1,8 +1,11 @@
-// Package formgen turns a seed into annual target forms (项目支出绩效目标表)
-// and into the PDF that shows them, so that a reader can be held against
-// what it should have read. A Form is wording and truth, a Style is how it
-// is set and ruled, Draw sets forms in a style. Every place, office, project
-// and figure is invented.
+// Package formgen turns a seed into target forms (绩效目标表) and into the PDF
+// that shows them, so that a reader can be held against what it should have
+// read. A Form is wording and truth, a Style is how it is set and ruled, Draw
+// sets forms in a style. New makes the plain annual form, NewFamily the
+// layouts of the other families; features vary both. Every place, office,
+// project and figure is invented.
+//
+// BUG: forms without any table (prose) are not made.
 package formgen
 
 import "mubiao/normalize"
@@ -20,6 +23,10 @@ type Form struct {
 	Columns [4]string // 一级指标 二级指标 三级指标 指标值
 	Level1  []Level1
 	Below   []string // notes under the table
+
+	// Kept are labelled values that a record may hold in its header or leave
+	// out: the contract has no word for them.
+	Kept map[string]string
 
 	// Sections are the table of a form of another layout, in place of what
 	// stands from Fields to Level1.

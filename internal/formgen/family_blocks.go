@@ -26,6 +26,15 @@ func (m *maker) keep(label, text string) {
 	m.form.Truth.Header[label] = text
 }
 
+// may says that a record may hold a field in its header.
+func (m *maker) may(label, text string) string {
+	if m.form.Kept == nil {
+		m.form.Kept = map[string]string{}
+	}
+	m.form.Kept[label] = text
+	return text
+}
+
 // cuts are the columns at which the value of a field, the second label and
 // its value begin.
 type cuts [3]int
@@ -111,10 +120,10 @@ func levelCells(levels []Level1, rest func(Row) []Cell) [][]Cell {
 			for k, row := range g.Rows {
 				var cells []Cell
 				if i == 0 && k == 0 {
-					cells = append(cells, label(l.Print).high(l.rows()).as(levelOne))
+					cells = append(cells, label(l.Print).high(l.rows()).as(LevelOne))
 				}
 				if k == 0 {
-					cells = append(cells, label(g.Print).high(len(g.Rows)).as(levelTwo))
+					cells = append(cells, label(g.Print).high(len(g.Rows)).as(LevelTwo))
 				}
 				out = append(out, append(cells, rest(row)...))
 			}
@@ -137,7 +146,7 @@ func heads(texts ...string) []Cell {
 
 // spined puts the spine, a cell along all rows, before the first row.
 func spined(text string, rows [][]Cell) [][]Cell {
-	rows[0] = append([]Cell{label(text).high(len(rows)).as(spine)}, rows[0]...)
+	rows[0] = append([]Cell{label(text).high(len(rows)).as(Spine)}, rows[0]...)
 	return rows
 }
 

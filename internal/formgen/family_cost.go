@@ -54,9 +54,9 @@ func (m *maker) costFunds() [][]Cell {
 		row(normalize.Midterm, normalize.FundTotal, "项目总预算", &total),
 		row(normalize.Annual, normalize.FundTotal, "当年年度预算", sumOf(annual)),
 		row(normalize.Annual, normalize.FundFiscal, pick(m.r, "其中:财政资金", "其中：财政资金"), &annual[0]),
-		{label("财政资金科目代码").wide(2), value(fmt.Sprint(count(m.r, 20101, 22999))).wide(3)},
+		{label("财政资金科目代码").wide(2), value(m.may("财政资金科目代码", fmt.Sprint(count(m.r, 20101, 22999)))).wide(3)},
 		row(normalize.Annual, normalize.FundOther, pick(m.r, "其中:其它资金", "其中：其他资金"), &annual[1]),
-		{label("年度预算执行率").wide(2), value("100%"), label("分值"), value("10分")},
+		{label("年度预算执行率").wide(2), value("100%"), label("分值"), value(m.may("分值", "10分"))},
 	}
 	return under(label(pick(m.r, "项目资金\n预算执行10分", "项目资金预算执行（10分）")).wide(2), rows)
 }

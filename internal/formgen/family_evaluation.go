@@ -29,6 +29,8 @@ type evaluation struct {
 	wording func(*maker)
 	total   func(*maker, evaluation) []Cell
 	below   []string
+	numbers bool // the cells of goals hold sums of money alone
+	noTotal bool // the row of the total holds zeros over parts that are none
 }
 
 // A markColumn is a column of a self-evaluation's table.
@@ -66,7 +68,7 @@ var scopes = map[markKind]normalize.Scope{markInitial: normalize.Initial, markAd
 
 func (m *maker) evaluation(e evaluation) {
 	m.form.Truth.Form = normalize.SelfEvaluation
-	m.decimals = chance(m.r, 0.2)
+	m.decimals, m.numbers, m.noTotal = chance(m.r, 0.2), e.numbers, e.noTotal
 	if e.wording != nil {
 		e.wording(m)
 	}
@@ -159,7 +161,7 @@ func (m *maker) budgetRows(e execution, budget []markColumn) [][]Cell {
 		rows[0] = append(rows[0], label(c.head))
 	}
 	for i, item := range e.items {
-		text := pick(m.r, itemLabels[item]...)
+		text := pick(m.r, m.labelsOf(item)...)
 		row := []Cell{prose(text)}
 		for _, c := range budget {
 			row = append(row, value(m.budgetCell(e, i, c.kind, text)))
@@ -167,6 +169,14 @@ func (m *maker) budgetRows(e execution, budget []markColumn) [][]Cell {
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// labelsOf are the labels of an item, the form's own if it has some.
+func (m *maker) labelsOf(item normalize.FundItem) []string {
+	if own := m.items[item]; own != nil {
+		return own
+	}
+	return itemLabels[item]
 }
 
 // budgetCell is one cell of the table of funds.
@@ -200,13 +210,26 @@ func (m *maker) budgetCell(e execution, i int, kind markKind, label string) stri
 // evaluationGoals are what was wanted and what was done, side by side.
 func (m *maker) evaluationGoals(n int, labels [2]string) [][]Cell {
 	half := (n - 2) / 2
-	goal := m.goalCell(normalize.Annual)
-	m.form.Truth.Achieved = fmt.Sprintf(pick(m.r, achievements...), m.subject)
+	goal := m.wanted()
 	rows := [][]Cell{
 		{label(labels[0]).wide(half), label(labels[1]).wide(n - 2 - half)},
 		{prose(goal).wide(half), prose(m.form.Truth.Achieved).wide(n - 2 - half)},
 	}
 	return under(label(pick(m.r, "年度总体目标", "年度总体\n目标", "年度\n总体\n目标")).wide(2), rows)
+}
+
+// wanted draws the goals and what was done, and returns the cell of the goals.
+// Some fill sums of money in where goals are asked for.
+func (m *maker) wanted() string {
+	t := &m.form.Truth
+	if m.numbers {
+		goal := m.money(m.parts(1)[0])
+		t.Goals = []normalize.Goal{{Scope: normalize.Annual, Text: goal}}
+		t.Achieved = m.money(m.parts(1)[0])
+		return goal
+	}
+	t.Achieved = fmt.Sprintf(pick(m.r, achievements...), m.subject)
+	return m.goalCell(normalize.Annual)
 }
 
 // achievements are what 实际完成情况 says.
@@ -295,16 +318,19 @@ var others = map[string][]string{
 
 // totalRow is the row 总分: what could be scored under the weights, what was
 // scored under the scores.
-func totalRow(m *maker, e evaluation) []Cell {
+func totalRow(m *maker, e evaluation) []Cell { return totalled("总分", m, e.columns) }
+
+// totalled is such a row by any name.
+func totalled(text string, m *maker, columns []markColumn) []Cell {
 	m.form.Truth.TotalScore = m.scored()
-	at := len(e.columns)
-	for i, c := range e.columns {
+	at := len(columns)
+	for i, c := range columns {
 		if c.kind == markWeight || c.kind == markScore {
 			at = min(at, i)
 		}
 	}
-	cells := []Cell{label("总分").wide(3 + at)}
-	for _, c := range e.columns[at:] {
+	cells := []Cell{label(text).wide(3 + at)}
+	for _, c := range columns[at:] {
 		text := map[markKind]string{markWeight: m.points(100), markScore: plainNumber(*m.form.Truth.TotalScore)}[c.kind]
 		if c.kind == markDeviation {
 			text = pick(m.r, "", "", "优", "—")
@@ -312,6 +338,11 @@ func totalRow(m *maker, e evaluation) []Cell {
 		cells = append(cells, value(text))
 	}
 	return cells
+}
+
+// bareNumbers names indicators 指标1 without a colon and leaves placeholders.
+func bareNumbers(m *maker) {
+	m.w.Prefix, m.w.Placeholders, m.w.UnitInAmount = bareIndicator, true, false
 }
 
 // hinted replaces levels' names by ones with their points: 产出指标(50分).

@@ -1,13 +1,15 @@
 package formgen
 
 import (
+	"cmp"
 	"fmt"
 
 	"mubiao/normalize"
 )
 
 // goalStyleVariants are V4: the levels are 投入, 产出 and 效益, the second
-// ones called 目标. Levels that the contract has no name for stay as printed.
+// ones called 目标. The contract lists neither 投入 nor any 目标 among its names
+// and their synonyms, so these stay as printed.
 func goalStyleVariants() []Variant {
 	return []Variant{{Name: "template", make: (*maker).goalStyle}}
 }
@@ -36,9 +38,8 @@ func (m *maker) goalStyle() {
 		levels = append(levels, m.level1(l))
 	}
 	for i := range t.Indicators {
-		if c, ok := canonicalLevels[t.Indicators[i].Level1]; ok {
-			t.Indicators[i].Level1 = c
-		}
+		ind := &t.Indicators[i]
+		ind.Level1 = cmp.Or(canonicalLevels[ind.Level1], ind.Level1)
 	}
 	rows = append(rows, levelCells(levels, func(r Row) []Cell {
 		return []Cell{name(r.Name), prose(pick(m.r, "计划标准", "行业标准", "历史标准", "")), value(r.Value)}

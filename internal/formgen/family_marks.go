@@ -77,6 +77,9 @@ func (m *maker) deviation(k *mark, missed bool) string {
 		return k.deviation
 	}
 	k.deviation = pick(m.r, "", "", "无", "—", "/", "0")
+	if k.deviation == "0" {
+		return "0" // no mark for none
+	}
 	return ""
 }
 
@@ -118,6 +121,12 @@ func (m *maker) execute(items ...normalize.FundItem) execution {
 	e.rate = 100
 	if total := e.amounts[normalize.Adjusted][0]; total > 0 {
 		e.rate = rounded(100 * float64(e.amounts[normalize.Executed][0]) / float64(total))
+	}
+	if m.noTotal {
+		e.rate = 0
+		for _, amounts := range e.amounts {
+			amounts[0] = 0
+		}
 	}
 	e.score = rounded(e.rate / 10)
 	e.rateText = strconv.FormatFloat(e.rate, 'f', -1, 64)

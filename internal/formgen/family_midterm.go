@@ -134,7 +134,7 @@ func (m *maker) bothHalves(l level, h halves) [][]Cell {
 	for i := range left {
 		left[i] = append(left[i], right[i]...)
 	}
-	left[0] = append([]Cell{label(annual.Print).high(n).as(levelOne)}, left[0]...)
+	left[0] = append([]Cell{label(annual.Print).high(n).as(LevelOne)}, left[0]...)
 	return left
 }
 

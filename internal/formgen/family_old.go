@@ -87,7 +87,7 @@ func (m *maker) oldAmount(f oldFund) string {
 	case f.item != "":
 		return m.fundCell(normalize.Annual, f.item, f.label, &f.amount)
 	case f.amount != 0:
-		return m.money(f.amount)
+		return m.may(f.label, m.money(f.amount))
 	}
 	return ""
 }

@@ -26,7 +26,7 @@ func (m *maker) shanghai(quoted bool) {
 	until := m.year + count(m.r, 1, 2)
 	m.form.Sections = append(m.form.Sections,
 		m.headSection(columns, cuts{2, 3, 4}, m.shanghaiHead(until)...),
-		Section{[]Column{{4, 0}, {7, 0}, {7, 1}, {7, 0}, {7, 1}}, m.shanghaiFunds()},
+		Section{[]Column{{4, 0}, {7, 0}, {7, 1}, {7, 0}, {7, 1}}, under(label("项目资金\n（元）"), m.bothTotals("项目资金总额", "年度资金申请总额"))},
 		Section{[]Column{{4, 0}, {10, 1}, {10, 1}}, m.shanghaiGoals(until, quoted)},
 		Section{columns, m.shanghaiIndicators()})
 }
@@ -42,9 +42,9 @@ func (m *maker) shanghaiHead(until int) [][]pair {
 	}
 }
 
-// shanghaiFunds has the sum of all years on the left. 上年结转资金 is on the
-// right alone.
-func (m *maker) shanghaiFunds() [][]Cell {
+// bothTotals has the sum of all years on the left and that of the year on the
+// right, which alone has 上年结转资金.
+func (m *maker) bothTotals(whole, year string) [][]Cell {
 	all, annual := m.parts(2), m.parts(3)
 	left := func(item normalize.FundItem, label string, a *normalize.Amount) []Cell {
 		return []Cell{prose(label), value(m.fundCell(normalize.Midterm, item, label, a))}
@@ -52,13 +52,12 @@ func (m *maker) shanghaiFunds() [][]Cell {
 	right := func(item normalize.FundItem, label string, a *normalize.Amount) []Cell {
 		return []Cell{prose(label), value(m.fundCell(normalize.Annual, item, label, a))}
 	}
-	rows := [][]Cell{
-		append(left(normalize.FundTotal, "项目资金总额", sumOf(all)), right(normalize.FundTotal, "年度资金申请总额", sumOf(annual))...),
+	return [][]Cell{
+		append(left(normalize.FundTotal, whole, sumOf(all)), right(normalize.FundTotal, year, sumOf(annual))...),
 		append(left(normalize.FundFiscal, "其中：财政资金", &all[0]), right(normalize.FundFiscal, "其中：当年财政拨款", &annual[0])...),
 		append([]Cell{prose(""), value("")}, right(normalize.FundCarryover, "上年结转资金", &annual[1])...),
 		append(left(normalize.FundOther, "其他资金", &all[1]), right(normalize.FundOther, "其他资金", &annual[2])...),
 	}
-	return under(label("项目资金\n（元）"), rows)
 }
 
 // shanghaiGoals encloses the cells in straight quotation marks, as a

@@ -106,18 +106,51 @@ func (f *flow) slices(form Form, t *table, heights []float64, ends map[int]bool)
 			place(slice{row: row}, h)
 			continue
 		}
-		lines := t.lines(row)
-		fit := int((f.bottom() - f.y - 2*f.style.PadY) / (f.style.Size * f.style.Leading))
-		if f.style.SplitRows && fit >= 1 && fit < lines && !ends[row] {
-			place(slice{row: row, until: fit}, f.style.need(fit))
-			f.goOn(form, t, row, heights, place)
-			place(slice{row: row, from: fit, until: lines}, f.style.need(lines-fit))
+		if f.splits(t, row) && !ends[row] {
+			f.split(form, t, row, heights, place)
 			continue
 		}
 		f.goOn(form, t, row, heights, place)
+		if h > f.bottom()-f.y {
+			f.split(form, t, row, heights, place)
+			continue
+		}
 		place(slice{row: row}, h)
 	}
 	return out
+}
+
+// splits reports whether a row may be cut where the page ends now: the style
+// says so, a line and not all of them fit, and the row is not one of two of a
+// head.
+func (f *flow) splits(t *table, row int) bool {
+	for _, h := range t.heads {
+		if row >= h.first && row < h.end && h.end > h.first+1 {
+			return false
+		}
+	}
+	fit := f.fitting()
+	return f.style.SplitRows && fit >= 1 && fit < t.lines(row)
+}
+
+// fitting is the number of lines that the rest of the page holds.
+func (f *flow) fitting() int {
+	return int((f.bottom() - f.y - 2*f.style.PadY) / (f.style.Size * f.style.Leading))
+}
+
+// split places a row on as many pages as its lines take.
+func (f *flow) split(form Form, t *table, row int, heights []float64, place func(slice, float64)) {
+	lines := t.lines(row)
+	for from := 0; ; {
+		fit := max(1, f.fitting())
+		if from+fit >= lines {
+			place(slice{row: row, from: from, until: lines}, f.style.need(lines-from))
+			return
+		}
+		place(slice{row: row, from: from, until: from + fit}, f.style.need(fit))
+		from += fit
+		f.goOn(form, t, row, heights, place)
+	}
 }
 
 // together is the height that must fit on the page for a row to begin there:
@@ -194,14 +227,14 @@ func (f *flow) cut(t *table, slices []slice) (all []part, misfit int) {
 			}
 			p := part{page: s.page, x0: b.x0, y0: s.y0, x1: b.x1, y1: s.y1, box: b}
 			switch {
-			case b.role == columnHead:
+			case b.role == ColumnHead && s.until == 0:
 				p.lines = b.lines // whole on each page
 			case b.rows == 1:
 				p.lines = sliced(b.lines, s)
 			}
 			parts = append(parts, p)
 		}
-		repeated := b.role == columnHead
+		repeated := b.role == ColumnHead
 		if b.rows > 1 && !repeated && !f.share(b, parts) {
 			misfit = b.row
 		}

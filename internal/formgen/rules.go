@@ -59,13 +59,13 @@ func (s Style) rules(parts []part) []rule {
 func between2(parts []part) []rule {
 	ends := map[float64]bool{}
 	for _, p := range parts {
-		if p.box.role == levelOne || p.box.role == columnHead {
+		if p.box.role == LevelOne || p.box.role == ColumnHead {
 			ends[p.y0], ends[p.y1] = true, true
 		}
 	}
 	var out []rule
 	for _, p := range parts {
-		if p.box.role == levelTwo {
+		if p.box.role == LevelTwo {
 			for _, y := range []float64{p.y0, p.y1} {
 				if !ends[y] && !p.cutTop && !p.cutFoot {
 					out = append(out, rule{p.x0, y, p.x1, y})
@@ -80,13 +80,13 @@ func between2(parts []part) []rule {
 func feet(parts []part) []rule {
 	var ends []float64
 	for _, p := range parts {
-		if p.box.role == spine && !p.cutFoot {
+		if p.box.role == Spine && !p.cutFoot {
 			ends = append(ends, p.y1)
 		}
 	}
 	var out []rule
 	for _, p := range parts {
-		if (p.box.role == levelOne || p.box.role == levelTwo || p.box.role == spine) && slices.Contains(ends, p.y1) {
+		if (p.box.role == LevelOne || p.box.role == LevelTwo || p.box.role == Spine) && slices.Contains(ends, p.y1) {
 			out = append(out, rule{p.x0, p.y1, p.x1, p.y1})
 		}
 	}

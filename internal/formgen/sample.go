@@ -56,11 +56,19 @@ func (s *Sample) draw(r *rand.Rand, seed uint64) error {
 
 // Truth is the records that a reader must find, in order.
 func (s *Sample) Truth() []normalize.Record {
-	out := []normalize.Record{}
+	records, _ := s.truths()
+	return records
+}
+
+// truths are those records and what the header of each may hold besides.
+func (s *Sample) truths() (records []normalize.Record, kept []map[string]string) {
+	records = []normalize.Record{}
 	for _, f := range s.Forms {
-		out = append(out, f.records()...)
+		for _, r := range f.records() {
+			records, kept = append(records, r), append(kept, f.Kept)
+		}
 	}
-	return out
+	return records, kept
 }
 
 // TruthJSON is the truth as a corpus states it, for its judge.

@@ -17,7 +17,7 @@ type Cell struct {
 	Text       string
 	Cols, Rows int // that it spans; 0 is 1
 	Kind       CellKind
-	role       role
+	Role       Role
 }
 
 // A CellKind is what a cell holds, which decides how a style sets it.
@@ -37,21 +37,21 @@ func prose(text string) Cell { return Cell{Text: text, Kind: TextCell} }
 func field(text string) Cell { return Cell{Text: text, Kind: FieldCell} }
 func name(text string) Cell  { return Cell{Text: text, Kind: NameCell} }
 func value(text string) Cell { return Cell{Text: text, Kind: ValueCell} }
-func head(text string) Cell  { return Cell{Text: text, Kind: LabelCell, role: columnHead} }
+func head(text string) Cell  { return Cell{Text: text, Kind: LabelCell, Role: ColumnHead} }
 
 // wide and high are the cell over more columns or rows.
 func (c Cell) wide(cols int) Cell { c.Cols = cols; return c }
 func (c Cell) high(rows int) Cell { c.Rows = rows; return c }
 
 // as is the cell in another role.
-func (c Cell) as(r role) Cell { c.role = r; return c }
+func (c Cell) as(r Role) Cell { c.Role = r; return c }
 
 // span is how many columns and rows a cell takes.
 func (c Cell) span() (cols, rows int) { return max(1, c.Cols), max(1, c.Rows) }
 
 // box is the cell as the style sets it.
 func (s Style) box(c Cell) box {
-	b := box{role: c.role}
+	b := box{role: c.Role}
 	switch c.Kind {
 	case LabelCell:
 		b.align, b.label = Center, true
@@ -89,7 +89,7 @@ func (b *builder) section(sec Section) {
 
 // cell adds a cell; where the style repeats a level, once in every row.
 func (b *builder) cell(row, rows int, from, to float64, c Cell) {
-	repeat := c.role == levelOne && b.style.RepeatLevel1 || c.role == levelTwo && b.style.RepeatLevel2
+	repeat := c.Role == LevelOne && b.style.RepeatLevel1 || c.Role == LevelTwo && b.style.RepeatLevel2
 	b.level(row, rows, from, to, c.Text, b.style.box(c), repeat)
 }
 
@@ -98,7 +98,7 @@ func (b *builder) heads(sec Section, first int) {
 	for i, row := range sec.Rows {
 		high := 0
 		for _, c := range row {
-			if c.role == columnHead {
+			if c.Role == ColumnHead {
 				_, rows := c.span()
 				high = max(high, rows)
 			}

@@ -8,18 +8,20 @@ type box struct {
 	align     Align
 	indent    float64
 	label     bool
-	role      role
+	role      Role
 }
 
-// role marks the boxes whose rules a style may leave out.
-type role int
+// A Role marks the cells whose rules a style may leave out and that it may
+// repeat.
+type Role int
 
+// The roles.
 const (
-	body role = iota
-	spine
-	levelOne
-	levelTwo
-	columnHead
+	Body  Role = iota
+	Spine      // 绩效指标, along all rows
+	LevelOne
+	LevelTwo
+	ColumnHead
 )
 
 // A table is a form's boxes, with the rows of its column heads.
@@ -134,13 +136,13 @@ func (b *builder) indicators(f Form) {
 	first := b.table.rows
 	b.table.heads = append(b.table.heads, headRows{first, first + 1})
 	for i, head := range f.Columns {
-		b.add(first, 1, ends[i], ends[i+1], head, box{align: Center, label: true, role: columnHead})
+		b.add(first, 1, ends[i], ends[i+1], head, box{align: Center, label: true, role: ColumnHead})
 	}
 	row := first + 1
 	for _, l := range f.Level1 {
-		b.level(row, l.rows(), ends[0], ends[1], l.Print, box{align: Center, label: true, role: levelOne}, b.style.RepeatLevel1)
+		b.level(row, l.rows(), ends[0], ends[1], l.Print, box{align: Center, label: true, role: LevelOne}, b.style.RepeatLevel1)
 		for _, g := range l.Level2 {
-			b.level(row, len(g.Rows), ends[1], ends[2], g.Print, box{align: Center, label: true, role: levelTwo}, b.style.RepeatLevel2)
+			b.level(row, len(g.Rows), ends[1], ends[2], g.Print, box{align: Center, label: true, role: LevelTwo}, b.style.RepeatLevel2)
 			for _, c := range g.Rows {
 				b.add(row, 1, ends[2], ends[3], c.Name, box{align: b.style.RowAlign})
 				b.add(row, 1, ends[3], ends[4], c.Value, box{align: b.style.ValueAlign})
@@ -148,7 +150,7 @@ func (b *builder) indicators(f Form) {
 			}
 		}
 	}
-	b.add(first, row-first, 0, ends[0], f.Spine, box{align: Center, label: true, role: spine})
+	b.add(first, row-first, 0, ends[0], f.Spine, box{align: Center, label: true, role: Spine})
 }
 
 // level adds a merged cell, or the same cell in every row.

@@ -51,7 +51,25 @@ func documents() map[string]func() ([]byte, error) {
 		"dashed":        drawn(dashed(), reservoirs()),
 		"rotated":       drawn(rotated(), library()),
 		"budget-report": budgetReport,
-		"not-a-pdf":     func() ([]byte, error) { return []byte(errorPage), nil },
+
+		"midterm-halves":        drawn(lying(), midterm()),
+		"long-and-annual":       drawn(office(), longAndAnnual()),
+		"goal-style":            drawn(office(), goalStyle()),
+		"transfer":              drawn(openLevels(), transfer()),
+		"relief":                drawn(office(), relief()),
+		"listing":               drawn(small(), listing()),
+		"flat-list":             drawn(office(), flat()),
+		"cost-first":            drawn(office(), costFirst()),
+		"yuan-beside-years":     drawn(office(), yuanBesideYears()),
+		"two-values":            drawn(office(), twoValues()),
+		"without-level-3":       drawn(office(), withoutLevel3()),
+		"whole-department":      drawn(office(), wholeDepartment()),
+		"evaluation":            drawn(lying(), evaluation()),
+		"grouped-heads":         drawn(lying(), groupedHeads()),
+		"several-evaluations":   drawn(oneAfterTheOther(), severalEvaluations()...),
+		"department-evaluation": drawn(small(), departmentEvaluation()),
+
+		"not-a-pdf": func() ([]byte, error) { return []byte(errorPage), nil },
 	}
 }
 
@@ -120,5 +138,34 @@ func rotated() formgen.Style {
 	s.Width, s.Height = s.Height, s.Width
 	s.Frame = pdfwrite.Frame{Rotate: 90, OffsetX: 14, OffsetY: 20}
 	s.Size, s.Margin, s.PadY, s.Leading = 9, 40, 1.5, 1.15
+	return s
+}
+
+// lying is landscape paper with smaller type.
+func lying() formgen.Style {
+	s := office()
+	s.Width, s.Height, s.Size, s.PadY = s.Height, s.Width, 9, 1.5
+	return s
+}
+
+// small is landscape paper with type as small as lists need.
+func small() formgen.Style {
+	s := lying()
+	s.Size, s.PadX, s.Margin = 7.5, 1.5, 36
+	return s
+}
+
+// openLevels leaves out the rules between the second levels and under the
+// last ones, and is cut by the page.
+func openLevels() formgen.Style {
+	s := office()
+	s.OmitLevel, s.OmitFoot, s.Leading = true, true, 3
+	return s
+}
+
+// oneAfterTheOther begins no page for a form.
+func oneAfterTheOther() formgen.Style {
+	s := small()
+	s.OneAPage = false
 	return s
 }

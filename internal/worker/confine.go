@@ -2,6 +2,7 @@ package worker
 
 import (
 	"cmp"
+	"os"
 	"runtime"
 	"runtime/debug"
 )
@@ -14,6 +15,11 @@ const stackMost = 64 << 20
 // goroutine, beside which the garbage collector runs.
 const threadsMost = 2
 
+// heapGrowth is how far the heap of a child grows between collections, in
+// percent of what is in use (GOGC). On forms, 200 in place of the usual 100 saves
+// a tenth of the CPU time and costs 20 MiB.
+const heapGrowth = 200
+
 // Confine makes this process a child that is held to a limit of memory, in
 // bytes; 0 means DefaultMemory. It is called once, before Serve.
 func Confine(memory int64) error {
@@ -21,6 +27,9 @@ func Confine(memory int64) error {
 	// The collector works harder before the parent kills; what is not Go's own,
 	// such as the program itself, needs room too.
 	debug.SetMemoryLimit(memory - memory/8)
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(heapGrowth)
+	}
 	debug.SetMaxStack(stackMost)
 	runtime.GOMAXPROCS(min(runtime.NumCPU(), threadsMost))
 	return confineMore(memory)

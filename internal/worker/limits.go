@@ -58,8 +58,12 @@ func (l Limits) exceeded(u usage, progress int64) *Fault {
 	return nil
 }
 
+// allowance is a limit and what progress has earned, in even numbers.
 func allowance(limit time.Duration, progress int64) time.Duration {
 	earned := time.Duration(float64(limit) * float64(progress) / UnitsPerAllowance)
+	if limit >= 10*time.Second {
+		return (limit + earned).Round(time.Second)
+	}
 	return (limit + earned).Round(time.Millisecond)
 }
 

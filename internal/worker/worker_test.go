@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -49,6 +50,7 @@ func misbehave(ctx context.Context, request []byte, done func()) []byte {
 		return overflow(request)
 	case "spin":
 		for {
+			runtime.Gosched()
 		}
 	case "sleep":
 		pause, _ := time.ParseDuration(rest)
@@ -74,6 +76,7 @@ func misbehave(ctx context.Context, request []byte, done func()) []byte {
 	return []byte(rest)
 }
 
+//lint:ignore SA5007 it is there to overflow the stack
 func overflow(b []byte) []byte { return append(overflow(b[:len(b):len(b)]), 1) }
 
 // bloat takes memory in steps, so that it is the watch that stops it.

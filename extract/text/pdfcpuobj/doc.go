@@ -12,4 +12,7 @@
 //
 // BUG: a file of which only the attachments are encrypted is refused without
 // their password.
+//
+// BUG: a password of AES-256 that holds a blank, or another character that
+// pdfcpu does not allow in one, is taken for a wrong one.
 package pdfcpuobj

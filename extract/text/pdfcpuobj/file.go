@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"strings"
 	"sync"
 
 	"github.com/pdfcpu/pdfcpu/pkg/api"
@@ -68,12 +69,17 @@ func Open(ctx context.Context, r io.ReaderAt, size int64, passwords []string) (*
 			return newFile(c, r, size), nil
 		case errors.Is(err, pdfcpu.ErrUnsupportedEncryptionFeature):
 			return nil, ErrHandler
-		case !errors.Is(err, pdfcpu.ErrWrongPassword):
+		case !errors.Is(err, pdfcpu.ErrWrongPassword) && !unspellable(err):
 			return nil, err
 		}
 	}
 	return nil, ErrPassword
 }
+
+// unspellable reports whether pdfcpu refused a password for its characters. To
+// those of AES-256 (ISO 32000-2, 7.6.4.3.2: SASLprep) it applies a profile for
+// names of users, which allows no blank.
+func unspellable(err error) bool { return strings.Contains(err.Error(), "precis: ") }
 
 // read has pdfcpu read the file. Some damage makes it follow a nil pointer.
 func read(ctx context.Context, rs io.ReadSeeker, password string) (c *model.Context, err error) {

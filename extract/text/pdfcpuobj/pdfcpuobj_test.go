@@ -245,7 +245,7 @@ func TestPasswords(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, password := range []string{"user", "owner"} {
-		f := open(t, file.Bytes(), "wrong", password)
+		f := open(t, file.Bytes(), "wrong", "a wrong one", password)
 		if !f.Encrypted() || f.Trailer().Key("Encrypt").Kind() != object.Dict {
 			t.Error("it is not said to be encrypted")
 		}
@@ -253,7 +253,7 @@ func TestPasswords(t *testing.T) {
 			t.Errorf("content %q, %v", got, err)
 		}
 	}
-	for _, passwords := range [][]string{nil, {""}, {"wrong", ""}} {
+	for _, passwords := range [][]string{nil, {""}, {"wrong", ""}, {"a wrong one"}} {
 		_, err := pdfcpuobj.Open(context.Background(), bytes.NewReader(file.Bytes()), int64(file.Len()), passwords)
 		if !errors.Is(err, pdfcpuobj.ErrPassword) {
 			t.Errorf("with %q: %v, want %v", passwords, err, pdfcpuobj.ErrPassword)

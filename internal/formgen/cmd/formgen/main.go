@@ -24,9 +24,10 @@ func main() {
 	dir := flag.String("o", ".", "folder to write to")
 	names := flag.String("features", "", "features by name, separated by commas")
 	each := flag.Bool("each", false, "n samples of each feature by itself")
+	variant := flag.String("variant", "", "this variant of the family alone")
 	family := flag.String("family", "", "n samples of each variant of this family; all: of every family, a folder each")
 	flag.Parse()
-	w := writer{n: *n, seed: *seed, dir: *dir}
+	w := writer{n: *n, seed: *seed, dir: *dir, variant: *variant}
 	if err := w.run(*names, *each, *family); err != nil {
 		fmt.Fprintln(os.Stderr, "error:", err)
 		os.Exit(1)
@@ -35,9 +36,10 @@ func main() {
 
 // A writer writes n samples from a seed on into a folder.
 type writer struct {
-	n    int
-	seed uint64
-	dir  string
+	n       int
+	seed    uint64
+	dir     string
+	variant string // of a family; empty for all
 }
 
 func (w writer) run(names string, each bool, family string) error {
@@ -86,6 +88,9 @@ func (w writer) families(name string, features []formgen.Feature) error {
 // family writes n samples of each variant as FAMILY-VARIANT-SEED.
 func (w writer) family(f formgen.Family, features []formgen.Feature) error {
 	for _, v := range f.Variants {
+		if w.variant != "" && w.variant != v.Name {
+			continue
+		}
 		for i := range uint64(w.n) {
 			s, err := formgen.NewFamily(w.seed+i, v, features...)
 			if err != nil {

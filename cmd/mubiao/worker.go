@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+
+	"github.com/spf13/cobra"
+
+	"mubiao/extract/pdfium"
+	"mubiao/internal/worker"
+)
+
+// workerCommand is the command that import and extract start.
+const workerCommand = "worker"
+
+func newWorkerCommand(s *streams) *cobra.Command {
+	memory := byteSize(worker.DefaultMemory)
+	c := &cobra.Command{
+		Use:    workerCommand,
+		Hidden: true,
+		Short:  "Read documents for another process of this program",
+		Example: `  mubiao import plans/
+  (which starts workers itself)`,
+		Long:        "Reads the documents that it is asked for on stdin, and replies on stdout.",
+		Annotations: exits(exitDone, exitFailed, exitUsage, exitInterrupted),
+		Args:        exactly(0, ""),
+		RunE: func(c *cobra.Command, _ []string) error {
+			// An interrupt from the terminal comes to the parent too, who decides.
+			signal.Ignore(os.Interrupt)
+			// What a library prints must not come between the replies.
+			os.Stdout = os.Stderr
+			if err := worker.Confine(int64(memory)); err != nil {
+				return err
+			}
+			return serveDocuments(c.Context(), s.in, s.out, int64(memory))
+		},
+	}
+	c.Flags().Var(&memory, "max-memory", "memory to stay below")
+	return c
+}
+
+// serveDocuments reads documents for the workers of a parent process, in so
+// many bytes of memory. Half of them are PDFium's, which can be told to stop
+// where this process would be killed.
+func serveDocuments(ctx context.Context, in io.Reader, out io.Writer, memory int64) error {
+	d := documentReader{pdfium: pdfium.Engine{Memory: memory / 2}}
+	defer d.pdfium.Close()
+	return worker.Serve(ctx, in, out, d.read)
+}
+
+// A documentReader answers the requests of a worker.
+type documentReader struct {
+	pdfium pdfium.Engine // for all documents: it takes long to start
+}
+
+// read answers a request. A document that cannot be read is an answer too.
+func (d *documentReader) read(ctx context.Context, content []byte, done func()) []byte {
+	var ask request
+	if err := json.Unmarshal(content, &ask); err != nil {
+		panic(fmt.Sprintf("request of another program: %v", err))
+	}
+	in, opts := ask.input(), ask.options()
+	opts.PDFium = &d.pdfium
+	doc, err := readDocument(ctx, in, opts, ask.MaxPages, done)
+	if err == nil {
+		var reply []byte
+		if reply, err = encodeReply(&doc); err == nil {
+			return reply
+		}
+	}
+	doc = failed(in, reasonOf(err))
+	reply, err := encodeReply(&doc)
+	if err != nil {
+		panic(err) // it holds nothing but text
+	}
+	return reply
+}
