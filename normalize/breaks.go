@@ -58,7 +58,7 @@ func allLevels(lines []string, canon func(string) (string, bool)) bool {
 func (r *rowReader) joinLeads(b block, above, below int) {
 	_, name := r.acrossBreak(b.columns[roleProject], above, below)
 	_, budget := r.acrossBreak(b.columns[roleBudget], above, below)
-	if name == nil || !name.empty() && (budget == nil || !budget.empty()) {
+	if name == nil || budget != nil && !budget.empty() || budget == nil && !name.empty() {
 		return
 	}
 	for _, k := range []role{roleProject, roleOwner, roleBudget, roleGoal} {

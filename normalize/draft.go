@@ -35,11 +35,19 @@ func (d *draft) place(pointer string, b *box) {
 	}
 	part := b.parts[0]
 	for _, p := range b.parts[1:] {
-		if len(p.Lines) > len(part.Lines) {
+		if textLength(p) > textLength(part) {
 			part = p
 		}
 	}
 	d.Evidence[pointer] = at(part.Page, part.Turn.Shown(part.Box))
+}
+
+func textLength(c *grid.Cell) int {
+	n := 0
+	for _, l := range c.Lines {
+		n += len(l.Text)
+	}
+	return n
 }
 
 // placeLines says that the value at a pointer stands in some lines of a box,

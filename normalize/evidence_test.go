@@ -122,13 +122,13 @@ func bag(s string) map[rune]int {
 	return out
 }
 
-// holdsMost reports whether a box holds what it should: all of it, or at
-// least half where a page break cuts the cell.
+// holdsMost reports whether a box holds what it should: all of it, or where
+// a page break cuts the cell, a third at least.
 func holdsMost(got, want map[rune]int) bool {
 	all, held := 0, 0
 	for r, n := range want {
 		all += n
 		held += min(n, got[r])
 	}
-	return held*2 >= all
+	return held*3 >= all
 }

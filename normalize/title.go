@@ -83,6 +83,7 @@ func (f *formReader) readTitle() {
 		case isYearLine(l.Text), isUnitLine(l.Text):
 			f.yearLine(l)
 			d.readUnit(l.Text)
+			f.fieldLine(l)
 			continue
 		case isTitle(l.Text):
 			at = i
@@ -141,6 +142,13 @@ func (f *formReader) yearLine(l grid.Line) {
 	if y, ok := FiscalYear(l.Text); ok && isYearLine(l.Text) && f.d.FiscalYear == 0 {
 		f.d.FiscalYear = y
 		f.d.placeLine("/fiscal_year", f.page, f.turn(), l)
+	}
+}
+
+// fieldLine reads a header field that stands above the table: 填报单位（盖章）：….
+func (f *formReader) fieldLine(l grid.Line) {
+	if label, value, ok := cutLabel(zh.Radicals(l.Text)); ok && headerField(label) == fieldHeader && label != "金额单位" {
+		f.d.setOther(zh.StripBrackets(label), value, func(p string) { f.d.placeLine(p, f.page, f.turn(), l) })
 	}
 }
 

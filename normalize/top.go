@@ -224,6 +224,13 @@ func (t *topReader) readZone(z zone, b, next *box) {
 // 项目立项情况 with 依据, 可行性 and 必要性. It reports whether b is one.
 func (t *topReader) readGroup(group *box) bool {
 	zone := t.zone(group)
+	if t.isSchedule(group) {
+		for _, b := range zone {
+			b.used = true
+		}
+		t.d.doubt("table-skipped", Info, "/header/-", "the table of %s is in no field of the record", group.label)
+		return true
+	}
 	var labels []*box
 	for _, b := range zone {
 		if b.col != group.col+group.cols {
@@ -238,7 +245,7 @@ func (t *topReader) readGroup(group *box) bool {
 		b.used = true
 		if v := t.s.box(b.row, b.col+b.cols); v != nil && !v.used {
 			v.used = true
-			t.d.setOther(group.label+b.label, v.text, t.d.in(v))
+			t.d.setOther(b.label, v.text, t.d.in(v))
 		}
 	}
 	return len(labels) > 1
@@ -275,6 +282,21 @@ func (t *topReader) readStack(b *box) bool {
 	return true
 }
 
+// isSchedule reports whether the rows beside a label are a table with columns
+// of its own, such as what is done from when to when.
+func (t *topReader) isSchedule(group *box) bool {
+	for row := group.row; row < group.end(); row++ {
+		beside := 0
+		for _, b := range t.s.starting(row) {
+			beside += btoi(b.col > group.col)
+		}
+		if beside < 3 {
+			return false
+		}
+	}
+	return true
+}
+
 // cutLabel parts a text such as 项目名称：某项目 that holds both label and value.
 func cutLabel(text string) (label, value string, ok bool) {
 	i := strings.IndexAny(text, ":：")
@@ -300,11 +322,17 @@ const maxUnknownLabel = 12
 // readUnknown takes a box for a label that the vocabulary lacks if the box to
 // the right can be its value. What it heads goes to Header.
 func (t *topReader) readUnknown(b, next *box) {
-	if next == nil || next.cols == 0 || len([]rune(b.label)) > maxUnknownLabel || !isHan(b.label) || kindOfLabel(next.label) != unlabelled {
+	if next == nil || b.row < t.fundsEnd || len([]rune(zh.StripBrackets(b.label))) > maxUnknownLabel || !isHan(b.label) {
 		return
 	}
-	b.used, next.used = true, true
-	t.d.setHeader(fieldHeader, b.label, next.text, t.d.in(next))
+	if b.rows > next.rows && t.readGroup(b) {
+		b.used = true
+		return
+	}
+	if kindOfLabel(next.label) == unlabelled {
+		b.used, next.used = true, true
+		t.d.setHeader(fieldHeader, b.label, next.text, t.d.in(next))
+	}
 }
 
 // isHan reports whether a label is made of Han characters and brackets.
