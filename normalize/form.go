@@ -87,15 +87,17 @@ func (f *formReader) readBottom(first, end int) {
 	}
 }
 
-// readRemark keeps what a label under the indicators heads, such as 评价结论 or
-// 存在问题, with the header fields.
+// readRemark passes over what a label under the indicators heads, such as
+// 评价结论 or 存在问题: remarks are no field of a record.
 func (f *formReader) readRemark(b *box) {
 	value := f.s.box(b.row, b.col+b.cols)
 	if b.used || b.empty() || value == nil || value.used || len([]rune(b.label)) > maxUnknownLabel || !isHan(b.label) {
 		return
 	}
 	b.used, value.used = true, true
-	f.d.setOther(b.label, value.text, f.d.in(value))
+	if !isEmptyMark(value.text) {
+		f.d.doubt("remark-skipped", Info, "/header/-", "page %d: %s: %q is in no field of the record", b.parts[0].Page, b.label, shorten(value.text, 40))
+	}
 }
 
 // totalScore reads 总分: with weight and score side by side, the score.

@@ -62,7 +62,6 @@ func isSum(label string) bool {
 func (t *topReader) readSum(label, value *box) {
 	d := t.d
 	if slices.ContainsFunc(d.Funds, func(f Fund) bool { return f.Item == FundTotal }) {
-		d.setOther(label.label, value.text, d.in(value))
 		return
 	}
 	d.fundColumns = append(d.fundColumns, label.col)

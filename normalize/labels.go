@@ -51,7 +51,7 @@ var headerLabels = map[string]field{
 	"项目概况": fieldHeader, "单位职能概述": fieldHeader, "部门职能概述": fieldHeader, "项目审批": fieldHeader, "项目总体概况": fieldHeader,
 	"职能概述": fieldHeader, "金额单位": fieldHeader, "资金性质": fieldHeader, "支出功能科目": fieldHeader,
 	"项目实施内容": fieldHeader, "项目实施计划": fieldHeader, "项目设立依据": fieldHeader, "保证项目实施的制度、措施": fieldHeader, "项目立项情况": fieldHeader,
-	"项目申报单位": fieldHeader, "申报单位": fieldHeader, "编制单位": fieldHeader, "项目等级": fieldHeader, "项目级次": fieldHeader,
+	"项目申报单位": fieldHeader, "申报单位": fieldHeader, "编制单位": fieldHeader, "报表编号": fieldHeader, "项目等级": fieldHeader, "项目级次": fieldHeader,
 }
 
 // headerField is the field that a label names.

@@ -38,6 +38,7 @@ type Engine struct {
 	mu     sync.Mutex
 	cache  wazero.CompilationCache // nil until started
 	untold bool                    // the cache is a folder, and whether it can be used is not known
+	folder string                  // of the cache; empty where it is in memory
 	ctx    context.Context         // of all that runs in it
 	cancel context.CancelFunc
 	born   *memory // that of the guest being made
@@ -76,8 +77,8 @@ func (e *Engine) start() {
 	ctx, cancel := context.WithCancel(context.Background())
 	e.ctx = experimental.WithMemoryAllocator(ctx, experimental.MemoryAllocatorFunc(e.allocate))
 	e.cancel = cancel
-	if cache, err := openCache(e.CacheDir); err == nil {
-		e.cache, e.untold = cache, true
+	if cache, folder, err := openCache(e.CacheDir); err == nil {
+		e.cache, e.folder, e.untold = cache, folder, true
 	} else {
 		e.cache = wazero.NewCompilationCache()
 	}
@@ -85,18 +86,19 @@ func (e *Engine) start() {
 
 // openCache opens the folder of compiled code. Code from it is run, so nobody
 // else may write there.
-func openCache(dir string) (wazero.CompilationCache, error) {
+func openCache(dir string) (cache wazero.CompilationCache, folder string, err error) {
 	if dir == "" {
 		base, err := os.UserCacheDir()
 		if err != nil {
-			return nil, err
+			return nil, "", err
 		}
 		dir = filepath.Join(base, "mubiao")
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	return wazero.NewCompilationCacheWithDir(dir)
+	cache, err = wazero.NewCompilationCacheWithDir(dir)
+	return cache, dir, err
 }
 
 // open makes a pool ready to give guests.
@@ -109,6 +111,9 @@ func (e *Engine) open(u use) error {
 		return nil
 	}
 	e.start()
+	if e.folder != "" {
+		defer takeTurn(e.folder)()
+	}
 	source, err := e.compile(u)
 	if err != nil && e.untold { // the folder is full, or what is in it is damaged
 		e.cache.Close(e.ctx)
