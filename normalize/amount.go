@@ -82,8 +82,12 @@ func amountUnit(s string, wan bool) (fen int64, rest string) {
 		name string
 		fen  int64
 	}{
-		{"万元", fenPerWan}, {"亿元", 10_000 * fenPerWan}, {"千元", 1000 * fenPerYuan},
-		{"万", fenPerWan}, {"亿", 10_000 * fenPerWan}, {"元", fenPerYuan},
+		{"万元", fenPerWan},
+		{"亿元", 10_000 * fenPerWan},
+		{"千元", 1000 * fenPerYuan},
+		{"万", fenPerWan},
+		{"亿", 10_000 * fenPerWan},
+		{"元", fenPerYuan},
 	} {
 		if rest, ok := strings.CutPrefix(t, u.name); ok {
 			return u.fen, rest

@@ -3,7 +3,6 @@ package normalize
 import (
 	"cmp"
 	"math"
-
 	"slices"
 
 	"mubiao/extract/grid"

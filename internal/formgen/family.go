@@ -31,10 +31,22 @@ type Variant struct {
 // order that stays.
 func Families() []Family {
 	return []Family{
-		{"v1", annualVariants()}, {"v2", midtermVariants()}, {"v3", oldVariants()}, {"v4", goalStyleVariants()},
-		{"v5", transferVariants()}, {"v6", reliefVariants()}, {"v7", listingVariants()}, {"v8", flatVariants()},
-		{"v9", costVariants()}, {"v10", shanghaiVariants()}, {"v11", guangdongVariants()}, {"v12", hubeiVariants()},
-		{"v13", departmentVariants()}, {"v14", evaluationVariants()}, {"v15", sichuanVariants()}, {"v16", wholeEvaluationVariants()},
+		{"v1", annualVariants()},
+		{"v2", midtermVariants()},
+		{"v3", oldVariants()},
+		{"v4", goalStyleVariants()},
+		{"v5", transferVariants()},
+		{"v6", reliefVariants()},
+		{"v7", listingVariants()},
+		{"v8", flatVariants()},
+		{"v9", costVariants()},
+		{"v10", shanghaiVariants()},
+		{"v11", guangdongVariants()},
+		{"v12", hubeiVariants()},
+		{"v13", departmentVariants()},
+		{"v14", evaluationVariants()},
+		{"v15", sichuanVariants()},
+		{"v16", wholeEvaluationVariants()},
 	}
 }
 

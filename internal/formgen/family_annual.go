@@ -47,7 +47,8 @@ func (m *maker) joinedForm() {
 	m.form.Sections = append(m.form.Sections,
 		m.headSection(columns, cuts{2, 3, 4}, []pair{{"项目名称", t.Project}}, []pair{{"项目主管部门", t.Department}, {"项目执行单位", t.Unit}}),
 		Section{[]Column{{5, 0}, {8, 1}}, under(label("资金情况("+m.moneyUnit()+")"), [][]Cell{
-			fund(normalize.FundTotal, "年度资金总额", sumOf(p)), fund(normalize.FundSuperior, "其中 :上级资金", &p[0]), fund(normalize.FundLocal, "本级资金", m.orBlank(&p[1]))})},
+			fund(normalize.FundTotal, "年度资金总额", sumOf(p)), fund(normalize.FundSuperior, "其中 :上级资金", &p[0]), fund(normalize.FundLocal, "本级资金", m.orBlank(&p[1])),
+		})},
 		Section{[]Column{{5, 0}, {8, 1}}, under(label("总体目标"), [][]Cell{{label("年度目标")}, {prose(m.goalCell(normalize.Annual))}})},
 		Section{columns, m.annualTable("指标内容", "指标值", levels)})
 }
@@ -66,7 +67,8 @@ func (m *maker) centralForm() {
 	m.form.Sections = append(m.form.Sections, m.headSection(columns, cuts{2, 3, 4}, m.officialHead()...),
 		Section{[]Column{{5, 0}, {8, 1}, {8, 1}}, under(label(m.fundLabel("项目资金")), [][]Cell{
 			row(normalize.FundTotal, "年度资金总额：", sumOf(p)), row(normalize.FundFiscal, "其中：财政拨款", &p[0]),
-			row(normalize.FundCarryover, "上年结转", m.orBlank(&p[1])), row(normalize.FundOther, "其他资金", m.orBlank(&p[2]))})},
+			row(normalize.FundCarryover, "上年结转", m.orBlank(&p[1])), row(normalize.FundOther, "其他资金", m.orBlank(&p[2])),
+		})},
 		Section{[]Column{{5, 0}, {8, 1}}, [][]Cell{{label("年度总体目标"), prose(m.goalCell(normalize.Annual))}}},
 		Section{columns, m.annualTable("三级指标", "指标值", levels)})
 }
@@ -83,8 +85,10 @@ func (m *maker) corpsForm() {
 	m.form.Sections = append(m.form.Sections,
 		m.headSection(columns, cuts{2, 3, 4}, []pair{{"项目名称", t.Project}}, []pair{{"主管部门", t.Department}, {"实施单位", t.Unit}}, []pair{{"项目属性", t.Attribute}, {"项目期", t.Period}}),
 		Section{[]Column{{4, 0}, {7, 0}, {6, 1}, {7, 0}, {6, 1}}, under(label("项目资金（万元）"), m.bothTotals("项目资金总额:", "年度资金申请总额"))},
-		Section{[]Column{{4, 0}, {10, 1}, {10, 1}}, under(label("项目绩效目标"), [][]Cell{{label("项目总目标"), label("年度总体目标")},
-			{prose(m.goalCell(normalize.Midterm)), prose(m.goalCell(normalize.Annual))}})},
+		Section{[]Column{{4, 0}, {10, 1}, {10, 1}}, under(label("项目绩效目标"), [][]Cell{
+			{label("项目总目标"), label("年度总体目标")},
+			{prose(m.goalCell(normalize.Midterm)), prose(m.goalCell(normalize.Annual))},
+		})},
 		Section{columns, m.annualTable("三级指标", "年度指标值", m.groups())})
 }
 
@@ -108,7 +112,8 @@ func (m *maker) unitForm() {
 	}
 	m.form.Sections = append(m.form.Sections, m.headSection(columns, cuts{2, 3, 4}, m.officialHead()...),
 		Section{[]Column{{5, 0}, {8, 1}, {8, 1}}, under(label(m.fundLabel("项目资金")), [][]Cell{
-			row(normalize.FundTotal, "年度资金总额", sumOf(p)), row(normalize.FundFiscal, "其中：财政拨款", &p[0]), row(normalize.FundOther, "其他资金", m.orBlank(&p[1]))})},
+			row(normalize.FundTotal, "年度资金总额", sumOf(p)), row(normalize.FundFiscal, "其中：财政拨款", &p[0]), row(normalize.FundOther, "其他资金", m.orBlank(&p[1])),
+		})},
 		Section{[]Column{{5, 0}, {8, 1}}, [][]Cell{{label("总体目标"), prose(m.goalCell(normalize.Annual))}}},
 		Section{columns, m.annualTable("三级指标", "指标值", levels)})
 }

@@ -164,11 +164,7 @@ func (m *maker) nameColumn() Column   { return Column{between(m.r, 7, 10), 4} }
 func (m *maker) valueColumn() Column  { return Column{between(m.r, 4.5, 7), 1} }
 func (m *maker) smallColumn() Column  { return Column{between(m.r, 2.2, 3.6), 0.2} }
 
-// phone and date are fields that many heads have.
+// phone is a field that many heads have.
 func (m *maker) phone() string {
 	return fmt.Sprintf("0%d-%07d", count(m.r, 900, 999), m.r.IntN(10_000_000))
-}
-
-func (m *maker) date(month int) string {
-	return fmt.Sprintf("%d-%02d-%02d", m.year, month, count(m.r, 1, 28))
 }

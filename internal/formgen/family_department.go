@@ -57,10 +57,12 @@ func (m *maker) taskRows() [][]Cell {
 		}
 		rows = append(rows, []Cell{prose(name), prose(task.Content), value(m.money(*task.Total)), value(m.money(p[0])), value(other)})
 	}
-	rows = append(rows, []Cell{label("金额合计").wide(2),
+	rows = append(rows, []Cell{
+		label("金额合计").wide(2),
 		value(m.fundCell(normalize.Annual, normalize.FundTotal, "金额合计", sumOf(sums))),
 		value(m.fundCell(normalize.Annual, normalize.FundFiscal, "金额合计", &sums[0])),
-		value(m.fundCell(normalize.Annual, normalize.FundOther, "金额合计", m.orBlank(&sums[1])))})
+		value(m.fundCell(normalize.Annual, normalize.FundOther, "金额合计", m.orBlank(&sums[1]))),
+	})
 	return under(label("年度主要任务"), rows)
 }
 
@@ -86,8 +88,10 @@ func (m *maker) composition() {
 			[]pair{{"部门名称", t.Department}, m.extraField("填报日期", fmt.Sprintf("%d 年 1 月 %d 日", m.year, count(m.r, 1, 28)))},
 			[]pair{m.extraField("填报人", pick(m.r, people...)), m.extraField("联系电话", m.phone())})},
 		Section{[]Column{{5, 0}, {4, 0}, {8, 1}, {6, 1}, {4, 0.5}, {5, 0.5}, {5, 0.5}}, m.compositionRows()},
-		Section{[]Column{{5, 0}, {8, 1}}, [][]Cell{{label("部门职能概述"), prose(m.extraField("部门职能概述", fmt.Sprintf(goals[3], m.subject)+fmt.Sprintf(goals[4], m.subject)).value)},
-			{label("年度总体目标"), prose(m.goalCell(normalize.Annual))}}},
+		Section{[]Column{{5, 0}, {8, 1}}, [][]Cell{
+			{label("部门职能概述"), prose(m.extraField("部门职能概述", fmt.Sprintf(goals[3], m.subject)+fmt.Sprintf(goals[4], m.subject)).value)},
+			{label("年度总体目标"), prose(m.goalCell(normalize.Annual))},
+		}},
 		Section{columns, spined("绩效指标", rows)})
 }
 
@@ -135,6 +139,7 @@ func (m *maker) duties() {
 	m.form.Sections = append(m.form.Sections,
 		Section{[]Column{{5, 0}, {8, 1}}, [][]Cell{{label("部门（单位）名称"), field(t.Department)}, {label("年度履职目标"), prose(m.goalCell(normalize.Annual))}}},
 		Section{[]Column{{5, 0}, {8, 1}, {8, 1}}, under(label(m.fundLabel("预算情况")), [][]Cell{
-			row(normalize.FundTotal, "部门预算总额", sumOf(p)), row(normalize.FundFiscal, "1、财政性资金", &p[0]), row(normalize.FundOther, "2、其他资金", m.orBlank(&p[1]))})},
+			row(normalize.FundTotal, "部门预算总额", sumOf(p)), row(normalize.FundFiscal, "1、财政性资金", &p[0]), row(normalize.FundOther, "2、其他资金", m.orBlank(&p[1])),
+		})},
 		Section{columns, spined("年度绩效指标", rows)})
 }

@@ -63,8 +63,10 @@ const (
 )
 
 // scopes are those of the columns that hold amounts.
-var scopes = map[markKind]normalize.Scope{markInitial: normalize.Initial, markAdjusted: normalize.Adjusted,
-	markExecuted: normalize.Executed, markAnnual: normalize.Annual}
+var scopes = map[markKind]normalize.Scope{
+	markInitial: normalize.Initial, markAdjusted: normalize.Adjusted,
+	markExecuted: normalize.Executed, markAnnual: normalize.Annual,
+}
 
 func (m *maker) evaluation(e evaluation) {
 	m.form.Truth.Form = normalize.SelfEvaluation
@@ -293,8 +295,10 @@ func (m *maker) markCells(columns []markColumn, r Row) []Cell {
 	if r.Indicator > 0 {
 		k = m.marks[r.Indicator-1]
 	}
-	texts := map[markKind]string{markAgain: r.Number, markTarget: r.Value, markNature: r.Nature, markNumber: r.Number, markUnit: r.Unit,
-		markWeight: k.weight, markActual: k.actual, markScore: k.score, markDeviation: k.deviation}
+	texts := map[markKind]string{
+		markAgain: r.Number, markTarget: r.Value, markNature: r.Nature, markNumber: r.Number, markUnit: r.Unit,
+		markWeight: k.weight, markActual: k.actual, markScore: k.score, markDeviation: k.deviation,
+	}
 	var out []Cell
 	for _, c := range columns {
 		if c.kind == markName {
@@ -350,9 +354,6 @@ func hinted(m *maker) { m.w.LevelHints = true }
 
 // inYuan prints amounts in 元 and values in parts.
 func inYuan(m *maker) { m.w.Yuan, m.parted, m.w.Prefix = true, true, "" }
-
-// unprefixed names indicators without 指标1：.
-func unprefixed(m *maker) { m.w.Prefix = "" }
 
 // lostBracket is a bracket that retyping lost: 执行数B).
 func lostBracket(s string) string { return strings.Replace(s, "(", "", 1) }

@@ -91,8 +91,18 @@ func hasKind(columns []markColumn, kind markKind) bool {
 
 // evaluationColumns are those of the department's self-evaluation. The
 // adjusted value is the first one again wherever nothing was adjusted.
-var evaluationColumns = []markColumn{{"指标名称", markName}, {"计量单位", markUnit}, {"指标性质", markNature}, {"年初指标值", markNumber}, {"调整指标值", markAgain},
-	{"全年完成值", markActual}, {"得分系数(%)", markOther}, {"指标权重(分)", markWeight}, {"指标得分(分)", markScore}, {"是否核心指标", markOther}}
+var evaluationColumns = []markColumn{
+	{"指标名称", markName},
+	{"计量单位", markUnit},
+	{"指标性质", markNature},
+	{"年初指标值", markNumber},
+	{"调整指标值", markAgain},
+	{"全年完成值", markActual},
+	{"得分系数(%)", markOther},
+	{"指标权重(分)", markWeight},
+	{"指标得分(分)", markScore},
+	{"是否核心指标", markOther},
+}
 
 // flatEvaluation is 部门整体绩效自评表: its total stands in the head.
 func (m *maker) flatEvaluation() {
@@ -115,8 +125,14 @@ func (m *maker) flatEvaluation() {
 		Section{append([]Column{m.spineColumn()}, m.widths(evaluationColumns)...), rows})
 }
 
-var flatBudget = []markColumn{{"年初预算数", markInitial}, {"全年(调整)预算数", markAdjusted}, {"全年执行数", markExecuted},
-	{"执行率(%)", markRate}, {"执行率权重", markWeight}, {"执行率得分(分)", markScore}}
+var flatBudget = []markColumn{
+	{"年初预算数", markInitial},
+	{"全年(调整)预算数", markAdjusted},
+	{"全年执行数", markExecuted},
+	{"执行率(%)", markRate},
+	{"执行率权重", markWeight},
+	{"执行率得分(分)", markScore},
+}
 
 // flatGoals has three columns; the goal was not adjusted.
 func (m *maker) flatGoals() Section {

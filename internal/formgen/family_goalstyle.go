@@ -19,8 +19,12 @@ func goalStyleVariants() []Variant {
 var goalLevels = []level{
 	{"投入", "投入", []group{{"时效目标", nil, timing.measures, times}, {"成本目标", nil, cost.measures, limits}, {"其他资源投入目标", nil, quantity.measures, quantities}}},
 	{"产出", "产出", []group{{"数量目标", nil, quantity.measures, quantities}, {"质量目标", nil, standard.measures, shares}}},
-	{"效益", "效益", []group{{"经济效益目标", nil, economy.measures, quantities}, {"社会效益目标", nil, society.measures, qualities},
-		{"环境效益目标", nil, ecology.measures, qualities}, {"服务对象满意度目标", nil, satisfaction.measures, shares}}},
+	{"效益", "效益", []group{
+		{"经济效益目标", nil, economy.measures, quantities},
+		{"社会效益目标", nil, society.measures, qualities},
+		{"环境效益目标", nil, ecology.measures, qualities},
+		{"服务对象满意度目标", nil, satisfaction.measures, shares},
+	}},
 }
 
 // canonicalLevels are the level 1 names of this form that the contract knows.

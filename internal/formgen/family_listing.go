@@ -31,8 +31,20 @@ type lead struct{ cells []Cell }
 func (m *maker) listing(f listing) {
 	m.asListing()
 	m.heading("部门预算项目绩效目标申报表", "部门预算项目绩效目标表")
-	columns := []Column{{between(m.r, 4, 6), 1}, {between(m.r, 4, 6), 1}, {between(m.r, 5, 7), 0.3}, {between(m.r, 6, 9), 2}, {between(m.r, 2.2, 4.2), 0}, {between(m.r, 3.2, 6), 0},
-		{between(m.r, 6, 8), 2}, {2.2, 0}, {between(m.r, 3, 5), 0.3}, {between(m.r, 2.2, 3.5), 0}, {2.2, 0}, {between(m.r, 2.2, 4.2), 0}}
+	columns := []Column{
+		{between(m.r, 4, 6), 1},
+		{between(m.r, 4, 6), 1},
+		{between(m.r, 5, 7), 0.3},
+		{between(m.r, 6, 9), 2},
+		{between(m.r, 2.2, 4.2), 0},
+		{between(m.r, 3.2, 6), 0},
+		{between(m.r, 6, 8), 2},
+		{2.2, 0},
+		{between(m.r, 3, 5), 0.3},
+		{between(m.r, 2.2, 3.5), 0},
+		{2.2, 0},
+		{between(m.r, 2.2, 4.2), 0},
+	}
 	marks := []markColumn{{"三级指标", markName}, {"指标性质", markNature}, {"指标值", markNumber}, {"度量单位", markUnit}, {"权重", markWeight}, {"指标方向性", markOther}}
 	rows := [][]Cell{append(heads("单位名称", "项目名称", "预算数", "年度目标", "一级指标", "二级指标"), markHeads(marks)...)}
 	for range count(m.r, 1, 2) {
@@ -46,8 +58,10 @@ func (m *maker) listing(f listing) {
 			one.form.Truth.Unit = unit
 			one.keep("单位名称", code)
 			budget := one.parts(1)
-			in := lead{[]Cell{field(code + "-" + unit), field(one.form.Truth.Project),
-				value(one.fundCell(normalize.Annual, normalize.FundTotal, "预算数", &budget[0])), prose(one.goalCell(normalize.Annual))}}
+			in := lead{[]Cell{
+				field(code + "-" + unit), field(one.form.Truth.Project),
+				value(one.fundCell(normalize.Annual, normalize.FundTotal, "预算数", &budget[0])), prose(one.goalCell(normalize.Annual)),
+			}}
 			rows = append(rows, one.listed(in, f, marks)...)
 			m.form.Listing = append(m.form.Listing, one.form.Truth)
 		}
@@ -165,8 +179,18 @@ func (m *maker) yunnanHeads() []Cell {
 }
 
 func (m *maker) yunnanColumns() []Column {
-	return []Column{{between(m.r, 6, 8), 1}, {between(m.r, 8, 10), 2}, {between(m.r, 2.2, 4.2), 0}, {between(m.r, 3.2, 6), 0}, {between(m.r, 6, 8), 2},
-		{2.2, 0}, {between(m.r, 3, 5), 0.3}, {between(m.r, 2.2, 3.5), 0}, {between(m.r, 2.2, 4.2), 0}, {between(m.r, 5, 7), 1}}
+	return []Column{
+		{between(m.r, 6, 8), 1},
+		{between(m.r, 8, 10), 2},
+		{between(m.r, 2.2, 4.2), 0},
+		{between(m.r, 3.2, 6), 0},
+		{between(m.r, 6, 8), 2},
+		{2.2, 0},
+		{between(m.r, 3, 5), 0.3},
+		{between(m.r, 2.2, 3.5), 0},
+		{between(m.r, 2.2, 4.2), 0},
+		{between(m.r, 5, 7), 1},
+	}
 }
 
 // maybeEmpty is the same list, or one that a unit without projects prints

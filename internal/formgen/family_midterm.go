@@ -82,8 +82,10 @@ func (m *maker) midtermFunds(h halves) [][]Cell {
 	}
 	fiscal := pick(m.r, "其中：财政拨款", "其中:财政拨款", "其中：财政资金")
 	row := func(labels [2]string, item normalize.FundItem, a, b *normalize.Amount) []Cell {
-		return []Cell{prose(labels[0]).wide(2), value(m.fundCell(normalize.Midterm, item, labels[0], a)),
-			prose(labels[1]).wide(2), value(m.fundCell(normalize.Annual, item, labels[1], b))}
+		return []Cell{
+			prose(labels[0]).wide(2), value(m.fundCell(normalize.Midterm, item, labels[0], a)),
+			prose(labels[1]).wide(2), value(m.fundCell(normalize.Annual, item, labels[1], b)),
+		}
 	}
 	rows := [][]Cell{
 		row(names, normalize.FundTotal, sumOf(long), sumOf(annual)),

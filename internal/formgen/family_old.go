@@ -73,8 +73,12 @@ type oldFund struct {
 func (m *maker) oldFunds() []oldFund {
 	p := m.parts(3)
 	return []oldFund{
-		{"资金总额", normalize.FundTotal, *sumOf(p)}, {"财政拨款", normalize.FundFiscal, p[0]}, {"自有资金", "", p[1]},
-		{"事业收入", "", 0}, {"经营性收入", "", 0}, {"其他", normalize.FundOther, p[2]},
+		{"资金总额", normalize.FundTotal, *sumOf(p)},
+		{"财政拨款", normalize.FundFiscal, p[0]},
+		{"自有资金", "", p[1]},
+		{"事业收入", "", 0},
+		{"经营性收入", "", 0},
+		{"其他", normalize.FundOther, p[2]},
 	}
 }
 
@@ -151,8 +155,10 @@ func (m *maker) oldProject() [][]Cell {
 func (m *maker) oldSchedule() [][]Cell {
 	rows := [][]Cell{{label("项目实施内容"), label("开始时间"), label("完成时间")}}
 	for i := range count(m.r, 1, 3) {
-		rows = append(rows, []Cell{prose(fmt.Sprintf("%d.%s", i+1, pick(m.r, "制定方案", "组织招标", "实施建设", "检查验收"))),
-			field(fmt.Sprintf("%d年%d月", m.year, 3*i+1)), field(fmt.Sprintf("%d年%d月", m.year, 3*i+3))})
+		rows = append(rows, []Cell{
+			prose(fmt.Sprintf("%d.%s", i+1, pick(m.r, "制定方案", "组织招标", "实施建设", "检查验收"))),
+			field(fmt.Sprintf("%d年%d月", m.year, 3*i+1)), field(fmt.Sprintf("%d年%d月", m.year, 3*i+3)),
+		})
 	}
 	return under(label("项目实施进度计划"), rows)
 }

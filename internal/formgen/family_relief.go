@@ -45,8 +45,10 @@ func (m *maker) relief(f relief) {
 		m.reliefGoals(f.columns),
 		Section{columns, spined("绩效指标", rows)})
 	if f.stamps {
-		m.form.Sections = append(m.form.Sections, Section{[]Column{{8, 1}, {8, 1}, {8, 1}}, [][]Cell{{prose("财政部门支出股室初审意见\n\n（盖章）"),
-			prose("财政部门绩效股审核意见\n\n（盖章）"), prose("财政部门领导审批意见\n\n（盖章）")}}})
+		m.form.Sections = append(m.form.Sections, Section{[]Column{{8, 1}, {8, 1}, {8, 1}}, [][]Cell{{
+			prose("财政部门支出股室初审意见\n\n（盖章）"),
+			prose("财政部门绩效股审核意见\n\n（盖章）"), prose("财政部门领导审批意见\n\n（盖章）"),
+		}}})
 	}
 	m.form.Below = append(m.form.Below, "注：各地请根据实际情况，从上述绩效指标中选择适合的填报（其中三颗星为必填）。")
 }
@@ -92,7 +94,8 @@ func (m *maker) reliefGoals(columns int) Section {
 		m.form.Truth.Achieved = fmt.Sprintf(pick(m.r, achievements...), m.subject)
 	}
 	return Section{[]Column{{5, 0}, {8, 1}, {8, 1}}, under(label("总体目标"), [][]Cell{
-		{label("年度目标"), label("年度总体目标完成情况")}, {prose(goal), prose(m.form.Truth.Achieved)}})}
+		{label("年度目标"), label("年度总体目标完成情况")}, {prose(goal), prose(m.form.Truth.Achieved)},
+	})}
 }
 
 // reliefValue prints signs in ASCII, or a sentence.

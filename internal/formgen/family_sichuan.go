@@ -16,11 +16,26 @@ func sichuanVariants() []Variant {
 	}
 }
 
-var sichuanMarks = []markColumn{{"三级指标", markName}, {"指标性质", markNature}, {"指标值", markNumber}, {"度量单位", markUnit}, {"完成值", markActual},
-	{"权重", markWeight}, {"得分", markScore}, {"未完成原因分析", markDeviation}}
+var sichuanMarks = []markColumn{
+	{"三级指标", markName},
+	{"指标性质", markNature},
+	{"指标值", markNumber},
+	{"度量单位", markUnit},
+	{"完成值", markActual},
+	{"权重", markWeight},
+	{"得分", markScore},
+	{"未完成原因分析", markDeviation},
+}
 
-var sichuanBudget = []markColumn{{"年初预算", markInitial}, {"调整后预算数", markAdjusted}, {"预算执行数", markExecuted}, {"预算执行率", markRate},
-	{"权重", markWeight}, {"得分", markScore}, {"原因", markOther}}
+var sichuanBudget = []markColumn{
+	{"年初预算", markInitial},
+	{"调整后预算数", markAdjusted},
+	{"预算执行数", markExecuted},
+	{"预算执行率", markRate},
+	{"权重", markWeight},
+	{"得分", markScore},
+	{"原因", markOther},
+}
 
 func (m *maker) sichuan() {
 	m.form.Truth.Form = normalize.SelfEvaluation

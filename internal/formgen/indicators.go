@@ -90,8 +90,10 @@ func (m *maker) row(l level, g group, n int) Row {
 		name, t = unitInName(name, t)
 	}
 	number := n
-	ind := normalize.Indicator{Scope: m.scope, Level1: normalize.Name(l.name), Level2: normalize.Name(g.name),
-		Level3: name, Target: t.print, Op: t.op, Value: t.value}
+	ind := normalize.Indicator{
+		Scope: m.scope, Level1: normalize.Name(l.name), Level2: normalize.Name(g.name),
+		Level3: name, Target: t.print, Op: t.op, Value: t.value,
+	}
 	if m.w.Prefix != "" {
 		ind.Number = &number
 	}
@@ -103,8 +105,10 @@ func (m *maker) row(l level, g group, n int) Row {
 	if m.w.Stars && chance(m.r, 0.3) {
 		star = pick(m.r, "★", "★★★")
 	}
-	return Row{Name: star + m.prefix(n) + name, Value: t.print, Nature: t.nature, Number: t.number, Unit: t.measured,
-		Indicator: len(m.form.Truth.Indicators)}
+	return Row{
+		Name: star + m.prefix(n) + name, Value: t.print, Nature: t.nature, Number: t.number, Unit: t.measured,
+		Indicator: len(m.form.Truth.Indicators),
+	}
 }
 
 // named draws a subject. Behind 指标1 without a colon one that begins with a

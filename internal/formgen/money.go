@@ -40,8 +40,10 @@ func (m *maker) funds() {
 	}
 	m.fund(normalize.FundTotal, pick(m.r, "年度资金总额", "年度资金总额", "资金总额")+colon, &total)
 	first := pick(m.r, "其中：", "其中:", "其中 ：")
-	labels := map[normalize.FundItem]string{normalize.FundFiscal: first + fiscal, normalize.FundOther: "其他资金",
-		normalize.FundSuperior: first + "上级资金", normalize.FundLocal: "本级资金", normalize.FundCarryover: "上年结转资金"}
+	labels := map[normalize.FundItem]string{
+		normalize.FundFiscal: first + fiscal, normalize.FundOther: "其他资金",
+		normalize.FundSuperior: first + "上级资金", normalize.FundLocal: "本级资金", normalize.FundCarryover: "上年结转资金",
+	}
 	for i, item := range items {
 		label := labels[item]
 		if b.Joined {

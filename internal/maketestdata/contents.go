@@ -23,7 +23,8 @@ func (s sheet) form() formgen.Form {
 			{{Label: "项目属性", Value: s.attribute}, {Label: "项目期", Value: s.period}},
 		},
 		Funds: formgen.FundsBlock{Label: "项目资金\n（万元）", Rows: []formgen.Field{
-			{Label: "年度资金总额：", Value: s.total}, {Label: "其中：财政拨款", Value: s.fiscal}, {Label: "其他资金", Value: s.other}}},
+			{Label: "年度资金总额：", Value: s.total}, {Label: "其中：财政拨款", Value: s.fiscal}, {Label: "其他资金", Value: s.other},
+		}},
 		Goals:   formgen.GoalsBlock{Label: "年度总体绩效目标", Paragraphs: s.goals},
 		Spine:   "绩效指标",
 		Columns: [4]string{"一级指标", "二级指标", "三级指标", "指标值"},

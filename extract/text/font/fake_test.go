@@ -21,8 +21,6 @@ type (
 	}
 )
 
-var errDamaged = errors.New("damaged")
-
 // value makes an object.Value of a Go value: nil, bool, int, float64, string
 // (a PDF string), name, array, dict or stream.
 func value(v any) object.Value { return fake{v} }

@@ -54,19 +54,23 @@ func TestTextOfACode(t *testing.T) {
 	}{
 		{
 			"zero font knows nothing",
-			dict{}, "\x01", "\uFFFD",
+			dict{},
+			"\x01", "\uFFFD",
 		},
 		{
 			"WinAnsi by name",
-			dict{"Subtype": name("TrueType"), "Encoding": name("WinAnsiEncoding")}, "A\x80\x95\xE9\xA0", "A€•é ",
+			dict{"Subtype": name("TrueType"), "Encoding": name("WinAnsiEncoding")},
+			"A\x80\x95\xE9\xA0", "A€•é ",
 		},
 		{
 			"MacRoman by name",
-			dict{"Subtype": name("Type1"), "Encoding": name("MacRomanEncoding")}, "\x8E\xA5", "é•",
+			dict{"Subtype": name("Type1"), "Encoding": name("MacRomanEncoding")},
+			"\x8E\xA5", "é•",
 		},
 		{
 			"Standard where nothing is said",
-			dict{"Subtype": name("Type1"), "BaseFont": name("Helvetica")}, "'\xA5\xE1", "’¥Æ",
+			dict{"Subtype": name("Type1"), "BaseFont": name("Helvetica")},
+			"'\xA5\xE1", "’¥Æ",
 		},
 		{
 			"Differences over a base",
@@ -83,11 +87,13 @@ func TestTextOfACode(t *testing.T) {
 		},
 		{
 			"Symbol",
-			dict{"Subtype": name("Type1"), "BaseFont": name("Symbol")}, "\xB3\xA3\xB4\xB8\xD6", "≥≤×÷√",
+			dict{"Subtype": name("Type1"), "BaseFont": name("Symbol")},
+			"\xB3\xA3\xB4\xB8\xD6", "≥≤×÷√",
 		},
 		{
 			"ZapfDingbats",
-			dict{"Subtype": name("Type1"), "BaseFont": name("ZapfDingbats")}, "34n", "✓✔■",
+			dict{"Subtype": name("Type1"), "BaseFont": name("ZapfDingbats")},
+			"34n", "✓✔■",
 		},
 		{
 			"Wingdings by its own codes, whatever Encoding says",
@@ -96,7 +102,8 @@ func TestTextOfACode(t *testing.T) {
 		},
 		{
 			"Wingdings 2",
-			dict{"Subtype": name("TrueType"), "BaseFont": name("Wingdings 2")}, "\x52\xA3\x50", "☑□✓",
+			dict{"Subtype": name("TrueType"), "BaseFont": name("Wingdings 2")},
+			"\x52\xA3\x50", "☑□✓",
 		},
 		{
 			"Wingdings with private-use ToUnicode",
@@ -199,7 +206,8 @@ func TestTextOfACode(t *testing.T) {
 		},
 		{
 			"private-use text alone is handed on",
-			dict{"Subtype": name("Type3"), "ToUnicode": cmapOf("1 beginbfchar <01> <E123> endbfchar")}, "\x01", "\uE123",
+			dict{"Subtype": name("Type3"), "ToUnicode": cmapOf("1 beginbfchar <01> <E123> endbfchar")},
+			"\x01", "\uE123",
 		},
 		{
 			"Identity-H of nothing known",

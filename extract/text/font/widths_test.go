@@ -19,25 +19,32 @@ func TestWidthOfACode(t *testing.T) {
 				"Subtype": name("TrueType"), "FirstChar": 65, "Widths": array{500, 250.5},
 				"FontDescriptor": dict{"MissingWidth": 300},
 			},
-			"ABC", []float64{0.5, 0.2505, 0.3},
+			"ABC",
+			[]float64{0.5, 0.2505, 0.3},
 		},
 		{
 			"Type 3 by its matrix",
 			dict{"Subtype": name("Type3"), "FontMatrix": half, "FirstChar": 65, "Widths": array{1.5}},
-			"A", []float64{0.75},
+			"A",
+			[]float64{0.75},
 		},
 		{
 			"Type 3 without a matrix",
-			dict{"Subtype": name("Type3"), "FirstChar": 65, "Widths": array{750}}, "A", []float64{0.75},
+			dict{"Subtype": name("Type3"), "FirstChar": 65, "Widths": array{750}},
+			"A",
+			[]float64{0.75},
 		},
 		{
 			"Helvetica knows its widths",
 			dict{"Subtype": name("Type1"), "BaseFont": name("Helvetica"), "Encoding": name("WinAnsiEncoding")},
-			"A \xE9i", []float64{0.667, 0.278, 0.556, 0.222},
+			"A \xE9i",
+			[]float64{0.667, 0.278, 0.556, 0.222},
 		},
 		{
 			"Times bold italic",
-			dict{"Subtype": name("Type1"), "BaseFont": name("Times-BoldItalic")}, "AW", []float64{0.667, 0.889},
+			dict{"Subtype": name("Type1"), "BaseFont": name("Times-BoldItalic")},
+			"AW",
+			[]float64{0.667, 0.889},
 		},
 		{
 			"Courier", dict{"Subtype": name("Type1"), "BaseFont": name("Courier-Bold")}, "iW", []float64{0.6, 0.6},
@@ -51,7 +58,8 @@ func TestWidthOfACode(t *testing.T) {
 		{
 			"W in lists and ranges",
 			type0(name("Identity-H"), dict{"DW": 900, "W": array{1, array{500, 600}, 10, 12, 250}}),
-			"\x00\x01\x00\x02\x00\x03\x00\x0A\x00\x0C\x00\x0D", []float64{0.5, 0.6, 0.9, 0.25, 0.25, 0.9},
+			"\x00\x01\x00\x02\x00\x03\x00\x0A\x00\x0C\x00\x0D",
+			[]float64{0.5, 0.6, 0.9, 0.25, 0.25, 0.9},
 		},
 		{
 			"DW is 1000 where nothing is said", type0(name("Identity-H"), dict{}), "\x00\x01", []float64{1},
@@ -59,19 +67,23 @@ func TestWidthOfACode(t *testing.T) {
 		{
 			"half-width ASCII of GBK-EUC-H is CID 7716 and 814 on",
 			type0(name("GBK-EUC-H"), dict{"W": array{1, 95, 300, 814, 907, 500, 7716, array{400}}}),
-			"A ~\xB1\xEA", []float64{0.5, 0.4, 0.5, 1},
+			"A ~\xB1\xEA",
+			[]float64{0.5, 0.4, 0.5, 1},
 		},
 		{
 			"proportional ASCII of GBKp-EUC-H is CID 1 on",
-			type0(name("GBKp-EUC-H"), dict{"W": array{1, 95, 300, 814, 907, 500}}), "A ~", []float64{0.3, 0.3, 0.3},
+			type0(name("GBKp-EUC-H"), dict{"W": array{1, 95, 300, 814, 907, 500}}), "A ~",
+			[]float64{0.3, 0.3, 0.3},
 		},
 		{
 			"proportional ASCII of UniGB-UCS2-H is CID 1 on",
-			type0(name("UniGB-UCS2-H"), dict{"W": array{34, array{300}}}), "\x00A", []float64{0.3},
+			type0(name("UniGB-UCS2-H"), dict{"W": array{34, array{300}}}), "\x00A",
+			[]float64{0.3},
 		},
 		{
 			"W cut short, with numbers that are none",
-			type0(name("Identity-H"), dict{"W": array{1, array{math.Inf(1), math.NaN()}, 5, 6}}), "\x00\x01\x00\x02\x00\x05", []float64{0, 0, 1},
+			type0(name("Identity-H"), dict{"W": array{1, array{math.Inf(1), math.NaN()}, 5, 6}}), "\x00\x01\x00\x02\x00\x05",
+			[]float64{0, 0, 1},
 		},
 	}
 	for _, tt := range tests {
