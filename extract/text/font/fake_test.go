@@ -1,7 +1,6 @@
 package font
 
 import (
-	"errors"
 	"maps"
 	"slices"
 
