@@ -115,7 +115,8 @@ func isFieldLabel(label string) bool {
 func (t *topReader) readUnit() {
 	for row := t.first; row < t.end; row++ {
 		for _, b := range t.s.starting(row) {
-			if k := kindOfLabel(b.label); k == labelZone || k == labelFund || k == labelHeader {
+			unit := strings.HasSuffix(b.label, "(元)") || strings.HasSuffix(b.label, "(万元)")
+			if kindOfLabel(b.label) != unlabelled || unit && len(b.label) <= maxLabel/2 {
 				t.d.readUnit(b.label)
 			}
 		}
