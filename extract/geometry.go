@@ -43,3 +43,19 @@ func (r Rect) Intersect(s Rect) Rect {
 	}
 	return t
 }
+
+// A Placement says where points lie on a displayed page of the given size:
+// (x, y) at (A x + B y + C, D x + E y + F).
+type Placement struct {
+	A, B, C, D, E, F float64
+	Width, Height    float64 // of the displayed page, points
+}
+
+// Shown is the smallest rectangle on the displayed page around r.
+func (p *Placement) Shown(r Rect) Rect {
+	x, y := r.Center()
+	x, y = p.A*x+p.B*y+p.C, p.D*x+p.E*y+p.F
+	dx := (math.Abs(p.A)*r.Width() + math.Abs(p.B)*r.Height()) / 2
+	dy := (math.Abs(p.D)*r.Width() + math.Abs(p.E)*r.Height()) / 2
+	return Rect{x - dx, y - dy, x + dx, y + dy}
+}

@@ -16,6 +16,8 @@
 //
 // BUG: content that is switched off as optional is reported all the same.
 //
+// BUG: the pictures of pages in JPEG 2000 are not tested; nothing here writes it.
+//
 // BUG: UserUnit is not applied; PDFium does not tell it.
 //
 // BUG: the boxes of characters set vertically are those of horizontal ones.

@@ -65,7 +65,7 @@ func (d *Document) Close() error {
 // has reports an error if there is no page n.
 func (d *Document) has(n int) error {
 	if n < 1 || n > d.pages {
-		return fmt.Errorf("page %d: the document has %d", n, d.pages)
+		return fmt.Errorf("the document has %d pages", d.pages)
 	}
 	return nil
 }

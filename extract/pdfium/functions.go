@@ -48,6 +48,7 @@ const (
 	object
 	objectKind
 	objectMatrix
+	setMatrix
 	objectBounds
 	objectClip
 	formCount
@@ -66,6 +67,7 @@ const (
 	clipLength
 	clipSegment
 	imageSize
+	imageBitmap
 
 	newBitmap
 	fillBitmap
@@ -119,6 +121,7 @@ var names = [functions]string{
 	object:        "FPDFPage_GetObject",
 	objectKind:    "FPDFPageObj_GetType",
 	objectMatrix:  "FPDFPageObj_GetMatrix",
+	setMatrix:     "FPDFPageObj_SetMatrix",
 	objectBounds:  "FPDFPageObj_GetBounds",
 	objectClip:    "FPDFPageObj_GetClipPath",
 	formCount:     "FPDFFormObj_CountObjects",
@@ -137,6 +140,7 @@ var names = [functions]string{
 	clipLength:    "FPDFClipPath_CountPathSegments",
 	clipSegment:   "FPDFClipPath_GetPathSegment",
 	imageSize:     "FPDFImageObj_GetImagePixelSize",
+	imageBitmap:   "FPDFImageObj_GetRenderedBitmap",
 
 	newBitmap:    "FPDFBitmap_CreateEx",
 	fillBitmap:   "FPDFBitmap_FillRect",

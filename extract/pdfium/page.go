@@ -66,7 +66,9 @@ func (g *guest) sheet(page uint64) (width, height float64, base matrix) {
 
 // Kinds of annotation (FPDF_ANNOT_…).
 const (
+	kindLink     = 2
 	kindFreeText = 3
+	kindPopup    = 16
 	kindWidget   = 20
 )
 

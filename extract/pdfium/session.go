@@ -3,7 +3,6 @@ package pdfium
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 
 	"mubiao/extract"
@@ -126,10 +125,7 @@ func (s *session) on(ctx context.Context, n int, f func(page uint64) error) erro
 			s.close()
 		}
 	}
-	if err != nil {
-		return fmt.Errorf("page %d: %w", n, err)
-	}
-	return nil
+	return err
 }
 
 func (s *session) loaded(n int, f func(page uint64) error) error {
