@@ -19,7 +19,7 @@ export CGO_ENABLED := 1
 RACE := ./cmd/... ./store/... ./internal/worker/...
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test bench lint golden clean compiler peers
+.PHONY: help build run test bench lint golden clean ocr compiler peers
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,18 +30,18 @@ build: compiler ## write bin/mubiao
 	go build -buildvcs=false -tags $(TAGS) -o $(BIN) ./cmd/mubiao
 
 # Some files of testdata are there to be refused, so exit status 3 is expected.
-run: build ## import testdata/, print the report and a query's answer
+run: build ocr ## import testdata/, print the report and a query's answer
 	@mkdir -p $(dir $(DEMO)) && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	$(BIN) import --db $(DEMO) testdata || test $$? -eq 3
 	$(BIN) report --db $(DEMO)
 	$(BIN) query --db $(DEMO) "$(QUERY)"
 
-test: compiler peers ## vet and run all tests
+test: compiler peers ocr ## vet and run all tests
 	go vet -tags $(TAGS) ./...
 	go test -tags $(TAGS) -race -skip '^TestCommands$$' $(RACE)
 	go test -tags $(TAGS) ./...
 
-bench: build peers ## run the benchmarks, then compare whole processes with pdftotext and mutool
+bench: build peers ## run the benchmarks, compare whole processes with pdftotext and mutool, import 10,000 documents
 	go test -tags $(TAGS) -run '^$$' -bench . -benchmem ./...
 	go run ./internal/bench -mubiao $(BIN)
 
@@ -56,6 +56,13 @@ golden: compiler ## rewrite the golden files; read the diff before you commit it
 
 clean: ## remove what was built
 	rm -rf bin out
+
+# Scans are an extra: without npm or a network they are left out, and their
+# tests skip.
+ocr: build ## install what reads scans
+	@$(BIN) doctor >/dev/null 2>&1 || \
+		{ { command -v npm >/dev/null || { $(call install,npm,npm is missing; to read scans); }; } && $(BIN) ocr install; } || \
+		echo "scans are left out" >&2
 
 # install,PACKAGES,REASON: from Debian when root, otherwise one line that says
 # what to install.

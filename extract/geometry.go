@@ -59,3 +59,17 @@ func (p *Placement) Shown(r Rect) Rect {
 	dy := (math.Abs(p.D)*r.Width() + math.Abs(p.E)*r.Height()) / 2
 	return Rect{x - dx, y - dy, x + dx, y + dy}
 }
+
+// quarter is the direction in which a line of the sheet runs on the displayed
+// page, to a quarter of a circle, in degrees clockwise.
+func (p *Placement) quarter() float32 {
+	switch {
+	case math.Abs(p.A) >= math.Abs(p.D) && p.A >= 0:
+		return 0
+	case math.Abs(p.A) >= math.Abs(p.D):
+		return 180
+	case p.D > 0:
+		return 90
+	}
+	return -90
+}

@@ -1,7 +1,6 @@
 package normalize
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -19,6 +18,7 @@ type candidate struct {
 func (r *reader) add(l grid.Layout) {
 	r.addUnruled(&l)
 	r.suspect(&l)
+	r.gatherProse(&l)
 	top := math.Inf(-1)
 	for i := range l.Grids {
 		g := &l.Grids[i]
@@ -31,21 +31,6 @@ func (r *reader) add(l grid.Layout) {
 		r.flush()
 		r.open = &candidate{parts: []grid.Grid{*g}, above: above}
 	}
-}
-
-// addUnruled adds the table without rules that a page holds.
-func (r *reader) addUnruled(l *grid.Layout) {
-	g, columns, ok := grid.Unruled(l, vocabulary)
-	if !ok && r.columns != nil && len(l.Grids) == 0 {
-		columns = r.columns
-		g, ok = grid.UnruledRest(l, vocabulary, columns)
-	}
-	if r.columns = nil; !ok {
-		return
-	}
-	r.columns = columns
-	l.Grids = append(l.Grids, g)
-	slices.SortStableFunc(l.Grids, func(a, b grid.Grid) int { return cmp.Compare(a.Box.Y0, b.Box.Y0) })
 }
 
 // vocabulary is what forms are told by where they have no rules.
@@ -75,24 +60,58 @@ func linesBetween(lines []grid.Line, top, bottom float64) []grid.Line {
 // or the next, between the same outer edges, with no title in between and
 // without beginning a form of its own.
 func (c *candidate) goesOn(g *grid.Grid, above []grid.Line) bool {
-	last := &c.parts[len(c.parts)-1]
-	if g.Page-last.Page > 1 || !grid.SameSides(last, g) {
+	whole := c.outline()
+	loose := c.loose() && isLoose(g)
+	if g.Page-whole.Page > 1 || !loose && !grid.SameSides(whole, g) {
 		return false
 	}
 	if slices.ContainsFunc(above, func(l grid.Line) bool { return isTitle(l.Text) && !c.hasTitle(l.Text) }) {
 		return false
 	}
 	s := newSheet(grid.Join([]grid.Grid{*g}))
-	if _, head := findColumns(s, 0); head {
-		return grid.SameColumns(last, g) || c.begun()
+	if head, ok := findColumns(s, 0); ok {
+		return loose || head.fits(whole) || c.begun()
 	}
-	return !beginsForm(s, 0) && (grid.Continues(last, g) || c.begun() && hasHeads(s))
+	return !beginsForm(s, 0) && (grid.Continues(whole, g) || c.begun() && (hasHeads(s) || hasLabels(s)))
+}
+
+// fits reports whether the columns under a head are columns of a grid, as
+// those are that a page repeats. What stands below the indicators may have
+// other ones.
+func (h *columnHeader) fits(g *grid.Grid) bool {
+	return !slices.ContainsFunc(h.boxes, func(b *box) bool {
+		r := b.parts[0].Box
+		return !g.HasEdge(r.X0) || !g.HasEdge(r.X1)
+	})
+}
+
+// outline is a grid without cells that has the edges of all parts and stands
+// on the page of the last: a part may lack the column at a side where a page
+// is all within one cell of it.
+func (c *candidate) outline() *grid.Grid {
+	g := grid.Grid{Page: c.parts[len(c.parts)-1].Page}
+	for _, p := range c.parts {
+		g.Box = g.Box.Union(p.Box)
+		g.Xs = append(g.Xs, p.Xs...)
+	}
+	slices.Sort(g.Xs)
+	return &g
 }
 
 // begun reports whether a form begins in the table and its indicators do not.
 func (c *candidate) begun() bool {
 	s := newSheet(grid.Join(c.parts))
 	return beginsForm(s, 0) && !hasHeads(s)
+}
+
+// hasLabels reports whether a table has labels of what stands in front of
+// indicators, two at least.
+func hasLabels(s *sheet) bool {
+	n := 0
+	for _, b := range s.boxes {
+		n += btoi(kindOfLabel(b.label) != unlabelled)
+	}
+	return n >= 2
 }
 
 // hasHeads reports whether a table has the heads of indicator columns.

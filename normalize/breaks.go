@@ -1,6 +1,48 @@
 package normalize
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"mubiao/normalize/zh"
+)
+
+// joinHeads joins the heads of columns that a page break cuts: 一级指 and 标.
+func (s *sheet) joinHeads() {
+	for _, start := range s.table.Starts[1:] {
+		pairs := s.cutPairs(start)
+		cut := false
+		for _, p := range pairs {
+			whole, _ := columnRole(zh.Label(p.upper.text + p.lower.text))
+			cut = cut || !p.lower.empty() && p.upper.role == noRole && whole.ofIndicator()
+			if !p.lower.empty() && whole == noRole {
+				cut = false
+				break
+			}
+		}
+		if !cut {
+			continue
+		}
+		for _, p := range pairs {
+			s.merge(p.upper, p.lower)
+		}
+	}
+}
+
+// A cutPair is a box that ends at a page break and the one-row box below it in
+// the same columns.
+type cutPair struct{ upper, lower *box }
+
+func (s *sheet) cutPairs(start int) []cutPair {
+	var out []cutPair
+	for _, lower := range s.starting(start) {
+		upper := s.box(start-1, lower.col)
+		if lower.rows == 1 && upper != nil && upper.col == lower.col && upper.cols == lower.cols {
+			out = append(out, cutPair{upper, lower})
+		}
+	}
+	return out
+}
 
 // joinBreaks puts together what page breaks cut in the indicator rows: merged
 // level cells that go on, and rows that the break goes through. Whether a row
@@ -8,7 +50,11 @@ import "slices"
 // leave them open as they like.
 func (r *rowReader) joinBreaks(end int) {
 	for _, start := range r.s.table.Starts[1:] {
-		if start <= r.head.end || start >= end {
+		if start <= r.head.first || start >= end {
+			continue
+		}
+		r.joinSpine(start-1, start)
+		if start <= r.head.end {
 			continue
 		}
 		above, below := start-1, start
@@ -18,13 +64,33 @@ func (r *rowReader) joinBreaks(end int) {
 		if below >= end || r.isTail(below) {
 			continue
 		}
+		if _, another := findColumns(r.s, below); another {
+			continue // the table of the head that is repeated has ended
+		}
 		for _, b := range r.head.blocks {
 			r.joinLevels(b, above, below)
 			r.joinLeads(b, above, below)
 			if r.cutThrough(b, above, below) {
+				r.doubtCut(b, above, below)
 				r.joinRow(b, above, below)
 			}
 		}
+	}
+}
+
+// joinSpine joins the label of the whole table where a break cuts it: one of
+// the parts is empty, or both make the label.
+func (r *rowReader) joinSpine(above, below int) {
+	if len(r.head.columns) == 0 {
+		return
+	}
+	col := r.head.columns[0].head.col - 1
+	upper, lower := r.s.box(above, col), r.s.box(below, col)
+	if upper == nil || lower == nil || upper == lower || !r.leftOfLevels(upper) || !r.leftOfLevels(lower) {
+		return
+	}
+	if upper.empty() || lower.empty() || zoneOf(zh.Label(upper.text+lower.text)) == zoneSpine {
+		r.s.merge(upper, lower)
 	}
 }
 
@@ -52,20 +118,68 @@ func allLevels(lines []string, canon func(string) (string, bool)) bool {
 	return !slices.ContainsFunc(levelSpans(b, canon), func(s levelSpan) bool { return !s.known })
 }
 
+// leads are the columns of a listing that are printed once a project.
+var leads = []role{roleProject, roleOwner, roleBudget, roleGoal}
+
 // joinLeads joins what a listing prints once a project, in front of its
-// indicators. Below a break these cells are empty, or hold what is left of
-// their text; a project of its own has both a name and a budget.
+// indicators. On one side of a break these cells are empty, or hold what is
+// left of their text; a project of its own has both a name and a budget.
 func (r *rowReader) joinLeads(b block, above, below int) {
-	_, name := r.acrossBreak(b.columns[roleProject], above, below)
-	_, budget := r.acrossBreak(b.columns[roleBudget], above, below)
-	if name == nil || budget != nil && !budget.empty() || budget == nil && !name.empty() {
+	upperName, lowerName := r.acrossBreak(b.columns[roleProject], above, below)
+	upperBudget, lowerBudget := r.acrossBreak(b.columns[roleBudget], above, below)
+	if lowerName == nil {
 		return
 	}
-	for _, k := range []role{roleProject, roleOwner, roleBudget, roleGoal} {
-		if upper, lower := r.acrossBreak(b.columns[k], above, below); upper != nil {
+	goesOn := lowerName.empty() || r.cutThrough(b, above, below) || r.goalRunsOn(b, above, below)
+	if lowerBudget != nil {
+		goesOn = lowerBudget.empty()
+	}
+	begins := upperName.empty() && (upperBudget == nil || upperBudget.empty()) && r.mergesLeads(b)
+	if !goesOn && !begins {
+		return
+	}
+	for _, k := range leads {
+		upper, lower := r.acrossBreak(b.columns[k], above, below)
+		if upper != nil && (goesOn || upper.empty()) {
 			r.s.merge(upper, lower)
 		}
 	}
+}
+
+// goalRunsOn reports whether a break leaves a goal in the middle of a
+// sentence.
+func (r *rowReader) goalRunsOn(b block, above, below int) bool {
+	upper, lower := r.acrossBreak(b.columns[roleGoal], above, below)
+	return upper != nil && !upper.empty() && !lower.empty() &&
+		!slices.ContainsFunc(sentenceEnds, func(end string) bool { return strings.HasSuffix(upper.text, end) })
+}
+
+// sentenceEnds are marks behind which a goal may end.
+var sentenceEnds = []string{"。", "；", "！", "）", "”", ".", ";", "!", ")"}
+
+// mergesLeads reports whether a listing merges what it prints once a project
+// over the rows of its indicators, so that an empty cell is one whose text
+// stands on another page; others leave the cells of all rows but the first
+// empty.
+func (r *rowReader) mergesLeads(b block) bool {
+	name := b.columns[roleProject]
+	for row := r.head.end; row < r.s.rows(); row++ {
+		if c := r.cell(name, row); c != nil && c.row >= r.head.end && c.role == noRole && r.rowsBeside(b, c) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// rowsBeside counts the indicators beside the first part of a box.
+func (r *rowReader) rowsBeside(b block, c *box) int {
+	n := 0
+	for row := c.row; row < c.row+c.parts[0].RowSpan; row++ {
+		if _, _, ok := r.leaf(b, row); ok {
+			n++
+		}
+	}
+	return n
 }
 
 // acrossBreak is the two boxes of a column on both sides of a break; nil
@@ -79,8 +193,7 @@ func (r *rowReader) acrossBreak(c *column, above, below int) (upper, lower *box)
 }
 
 // cutThrough reports whether the first row of a page goes on the last one of
-// the page before. A row of its own has a name and a target, and its name a
-// number where the others have one.
+// the page before.
 func (r *rowReader) cutThrough(b block, above, below int) bool {
 	nameAbove, nameBelow := r.acrossBreak(b.columns[roleLevel3], above, below)
 	targetAbove, targetBelow := r.acrossBreak(b.columns[roleTarget], above, below)
@@ -96,10 +209,66 @@ func (r *rowReader) cutThrough(b block, above, below int) bool {
 		return false // a row of the form that was left blank
 	case nameBelow.empty() || nameAbove.empty(), numberAbove != nil:
 		return true
-	default:
-		return targetBelow.empty() != targetAbove.empty()
+	case isOpen(nameAbove, nameBelow):
+		return true
+	case !targetAbove.empty() && !targetBelow.empty():
+		return false
 	}
+	return !r.ownRow(b, above, below) && wraps(nameAbove)
 }
+
+// doubtCut marks a row that was taken for cut only because its name could go
+// on in the row below: with a rule at the break and no numbers, that could be
+// a row without a target.
+func (r *rowReader) doubtCut(b block, above, below int) {
+	upper, lower := r.acrossBreak(b.columns[roleLevel3], above, below)
+	number, _ := indicatorName(upper.text)
+	upper.doubtful = number == nil && !upper.empty() && !lower.empty() && !isOpen(upper, lower)
+}
+
+// isOpen reports whether no rule parts two boxes at a break.
+func isOpen(upper, lower *box) bool {
+	return upper.parts[len(upper.parts)-1].OpenBottom && lower.parts[0].OpenTop
+}
+
+// ownRow reports whether the first row of a page has what only a row of its
+// own has: text in a column that the row above leaves blank, since a row is
+// cut behind its first lines; a level as complete as that above; a second
+// number.
+func (r *rowReader) ownRow(b block, above, below int) bool {
+	for k := roleLevel1; k <= roleDeviation; k++ {
+		upper, lower := r.acrossBreak(b.columns[k], above, below)
+		if upper == nil || lower.empty() {
+			continue
+		}
+		switch {
+		case upper.empty():
+			return true
+		case k == roleWeight || k == roleScore:
+			return true
+		case k == roleLevel1 && allLevels(upper.lines, Level1) && allLevels(lower.lines, Level1):
+			return true
+		case k == roleLevel2 && allLevels(upper.lines, Level2) && allLevels(lower.lines, Level2):
+			return true
+		}
+	}
+	return false
+}
+
+// wraps reports whether the last line of a box may go on in another: it is
+// about as wide as its cell.
+func wraps(b *box) bool {
+	part := b.parts[len(b.parts)-1]
+	if len(part.Lines) == 0 {
+		return true
+	}
+	last := part.Lines[len(part.Lines)-1]
+	return part.Box.Width()-last.Box.Width() < widestPadding+2*last.Box.Height()
+}
+
+// widestPadding is how far, in points, text keeps off both sides of its cell
+// together: office programs set 5.4 a side at most unless told otherwise.
+const widestPadding = 14.0
 
 // joinRow joins the cells of a row that a break cuts. Levels and what leads
 // a listing's rows are joined elsewhere.

@@ -1,5 +1,7 @@
 package normalize
 
+import "fmt"
+
 // A Rule looks for one kind of doubt in a record. A source's own slip is
 // reported, never mended.
 type Rule struct {
@@ -24,10 +26,16 @@ var Rules = []Rule{
 	CharacterUnknown,
 }
 
-func check(d *draft) {
+// Check returns what the Rules find doubtful in a record. It does not look at
+// the issues that the record has.
+func Check(r *Record) []Issue {
+	var issues []Issue
 	for _, rule := range Rules {
-		rule.Check(&d.Record, func(pointer, format string, args ...any) {
-			d.doubt(rule.Code, rule.Severity, pointer, format, args...)
+		rule.Check(r, func(pointer, format string, args ...any) {
+			issues = append(issues, Issue{rule.Code, rule.Severity, pointer, fmt.Sprintf(format, args...)})
 		})
 	}
+	return issues
 }
+
+func check(d *draft) { d.Issues = append(d.Issues, Check(&d.Record)...) }

@@ -80,11 +80,25 @@ func columnRole(label string) (role, Scope) {
 			return r, scope
 		}
 	}
-	// 偏差原因分析及改进措施, 未完成原因和改进措施, 偏差大或目标未完成原因分析 …
-	if strings.Contains(label, "原因") {
+	if headsReasons(bare) {
 		return roleDeviation, scope
 	}
 	return noRole, scope
+}
+
+// headsReasons reports whether a label heads the reasons for what was not
+// reached: 偏差原因分析及改进措施, 未完成原因和改进措施, 偏差大或目标未完成原因分析 ….
+// What is filled in may speak of a reason too: 个别工作因天气原因顺延。
+func headsReasons(label string) bool {
+	if !strings.Contains(label, "原因") || strings.ContainsAny(label, ",.:;，。：；") {
+		return false
+	}
+	for _, w := range []string{"偏差", "未完成", "原因分析", "原因说明", "改进措施"} {
+		if strings.Contains(label, w) {
+			return true
+		}
+	}
+	return label == "原因"
 }
 
 // bareHead is the head of a column without what brackets hold, and without

@@ -16,6 +16,10 @@ type draft struct {
 	// fundColumns holds, for each of Funds, the table column of its label.
 	fundColumns []int
 	weak        []weakValue
+	// unlisted is the sum of the amounts in the block of funds whose labels no
+	// Fund stands for, such as 自有资金.
+	unlisted Amount
+	lines    map[string][]grid.Line // by pointer, of values read from a picture
 }
 
 func newDraft() *draft {
@@ -40,6 +44,7 @@ func (d *draft) place(pointer string, b *box) {
 		}
 	}
 	d.Evidence[pointer] = at(part.Page, part.Turn.Shown(part.Box))
+	d.readParts(pointer, b.parts)
 }
 
 func textLength(c *grid.Cell) int {
@@ -60,6 +65,7 @@ func (d *draft) placeLines(pointer string, b *box, from, to int) {
 		page int
 		area extract.Rect
 		turn *grid.Turn
+		read []grid.Line
 		n    int
 	)
 	for _, p := range b.parts {
@@ -67,12 +73,14 @@ func (d *draft) placeLines(pointer string, b *box, from, to int) {
 			if n >= from && n < to && (page == 0 || page == p.Page) {
 				page, turn = p.Page, p.Turn
 				area = area.Union(l.Box)
+				read = append(read, l)
 			}
 			n++
 		}
 	}
 	if page > 0 {
 		d.Evidence[pointer] = at(page, turn.Shown(area))
+		d.read(pointer, read)
 	}
 }
 
@@ -82,6 +90,7 @@ func (d *draft) placeUnion(pointer string, boxes ...*box) {
 		page int
 		area extract.Rect
 		turn *grid.Turn
+		read []grid.Line
 	)
 	for _, b := range boxes {
 		if b == nil || len(b.parts) == 0 {
@@ -91,16 +100,19 @@ func (d *draft) placeUnion(pointer string, boxes ...*box) {
 		if page == 0 || page == p.Page {
 			page, turn = p.Page, p.Turn
 			area = area.Union(p.Box)
+			read = append(read, p.Lines...)
 		}
 	}
 	if page > 0 {
 		d.Evidence[pointer] = at(page, turn.Shown(area))
+		d.read(pointer, read)
 	}
 }
 
 // placeLine says that the value at a pointer is a line outside any cell.
 func (d *draft) placeLine(pointer string, page int, turn *grid.Turn, l grid.Line) {
 	d.Evidence[pointer] = at(page, turn.Shown(l.Box))
+	d.read(pointer, []grid.Line{l})
 }
 
 func at(page int, r extract.Rect) Place {

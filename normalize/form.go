@@ -44,6 +44,7 @@ func (f *formReader) read() (pages []int, ok bool) {
 	}
 	d.Form = f.kind()
 	f.unplaced()
+	f.doubtLoose()
 	return f.s.pages(f.first, f.end), true
 }
 

@@ -82,20 +82,53 @@ func (d *draft) readSentence(text string, in where) bool {
 		amount string
 	}
 	var parts []part
+	var others []string
 	for _, m := range sentencePart.FindAllStringSubmatch(zh.Fold(text), -1) {
 		label := strings.TrimLeft(m[1], "()（）一二三四五六七八九十")
 		if item, scope, rest, ok := FundLabel(label); ok && rest == "" {
 			parts = append(parts, part{item, scope, label, m[2] + m[3]})
+		} else {
+			others = append(others, m[2]+m[3])
 		}
 	}
 	if len(parts) < 2 {
 		return false
+	}
+	for _, amount := range others {
+		d.addUnlisted(amount)
 	}
 	for _, p := range parts {
 		d.fundColumns = append(d.fundColumns, 0)
 		d.addFund(p.scope, p.item, p.label, p.amount, in)
 	}
 	return true
+}
+
+// addUnlisted counts an amount whose label no Fund stands for.
+func (d *draft) addUnlisted(text string) {
+	if amount, blank, err := ReadAmount(withoutDetails(text), d.wan); err == nil && !blank {
+		d.unlisted += amount
+	}
+}
+
+// explainSums drops the doubt about a total that its parts make up together
+// with those amounts that no Fund stands for.
+func (d *draft) explainSums() {
+	if d.unlisted == 0 {
+		return
+	}
+	d.Issues = slices.DeleteFunc(d.Issues, func(i Issue) bool {
+		if i.Code != FundsSum.Code {
+			return false
+		}
+		return slices.ContainsFunc(d.Funds, func(f Fund) bool {
+			if f.Item != FundTotal || f.Amount == nil {
+				return false
+			}
+			sum, _ := fundParts(d.Funds, f.Scope)
+			return sum+d.unlisted == *f.Amount
+		})
+	})
 }
 
 // scopeFunds gives each amount whose label does not say what time it is for

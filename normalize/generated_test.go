@@ -87,7 +87,7 @@ func TestFormsWithSeveralFeaturesAreReadBack(t *testing.T) {
 // of each family of forms. Whatever is not must be said to be doubtful.
 var families = map[string]float64{
 	"v1": 1, "v2": 1, "v3": 1, "v4": 1, "v5": 1, "v6": 1, "v7": 1, "v8": 1,
-	"v9": 1, "v10": 1, "v11": 1, "v12": 1, "v13": 1, "v14": 1, "v15": 1, "v16": 1,
+	"v9": 1, "v10": 1, "v11": 1, "v12": 1, "v13": 1, "v14": 1, "v15": 1, "v16": 1, "v17": 1,
 }
 
 // Each family of forms with the variants in which it occurs, plain and with
@@ -221,23 +221,15 @@ type misread struct{ wrong, silent int }
 // misreads are the mistakes that the reader is known to make, by test. They
 // may become fewer, never more: a test that does better says so.
 var misreads = map[string]misread{
-	// A level 2 without a rule above it, where the numbers of two groups
-	// could be those of one.
-	"TestFormsWithOneFeatureAreReadBack/omit-level": {1, 1},
+	// Labels in the header that no field of a record stands for: the label of
+	// a group beside the only one of its rows that is left on a page, and
+	// those of V16's funds.
+	"TestFormsOfEveryFamilyThatPagesCutAreReadBack": {15, 9},
 	// A title repeated at the head of a page, over the first rows of a form.
 	"TestFormsWithSeveralFeaturesAreReadBack": {3, 2},
 	// Forms of other families that pages cut in rare places, and tables in
 	// front of the funds.
-	"TestFormsOfEveryFamilyAreReadBack/v3-rows":                   {2, 2},
-	"TestFormsOfEveryFamilyAreReadBack/v16-by-source":             {8, 8},
-	"TestFormsOfEveryFamilyAreReadBack/v16-upright":               {8, 8},
-	"TestFormsOfEveryFamilyWithFeaturesAreReadBack/v3-rows":       {36, 36},
-	"TestFormsOfEveryFamilyWithFeaturesAreReadBack/v3-sentence":   {147, 15},
-	"TestFormsOfEveryFamilyWithFeaturesAreReadBack/v4-template":   {6, 1},
-	"TestFormsOfEveryFamilyWithFeaturesAreReadBack/v7-totals":     {28, 28},
-	"TestFormsOfEveryFamilyWithFeaturesAreReadBack/v10-quoted":    {2, 2},
-	"TestFormsOfEveryFamilyWithFeaturesAreReadBack/v16-by-source": {5, 5},
-	"TestFormsOfEveryFamilyWithFeaturesAreReadBack/v16-upright":   {7, 7},
+	"TestFormsOfEveryFamilyWithFeaturesAreReadBack/v10-quoted": {2, 2},
 }
 
 // known reports whether a test reads no more values wrong than it is known to.

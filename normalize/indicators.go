@@ -221,6 +221,9 @@ func (r *rowReader) readRow(b block, row int, name, target *box) {
 	reading := ReadTarget(printed, name.text, unit)
 	in.Op, in.Value, in.Unit = reading.Op, reading.Value, reading.Unit
 	d.place(at+"/level3", name)
+	if name.doubtful {
+		d.doubt("row-uncertain", Warning, at, "a page break cuts the row, or the next page begins with one of its own")
+	}
 	if number != nil {
 		d.place(at+"/number", name)
 	}

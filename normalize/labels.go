@@ -50,7 +50,8 @@ var headerLabels = map[string]field{
 	"省级财政部门": fieldHeader, "是否新增": fieldHeader, "功能科目": fieldHeader, "功能科目编码": fieldHeader, "功能科目名称": fieldHeader,
 	"项目概况": fieldHeader, "单位职能概述": fieldHeader, "部门职能概述": fieldHeader, "项目审批": fieldHeader, "项目总体概况": fieldHeader,
 	"职能概述": fieldHeader, "金额单位": fieldHeader, "资金性质": fieldHeader, "支出功能科目": fieldHeader,
-	"项目实施内容": fieldHeader, "项目实施计划": fieldHeader, "项目设立依据": fieldHeader, "保证项目实施的制度、措施": fieldHeader, "项目立项情况": fieldHeader,
+	"项目实施进度计划": fieldHeader,
+	"项目实施内容":   fieldHeader, "项目实施计划": fieldHeader, "项目设立依据": fieldHeader, "保证项目实施的制度、措施": fieldHeader, "项目立项情况": fieldHeader,
 	"项目申报单位": fieldHeader, "申报单位": fieldHeader, "编制单位": fieldHeader, "报表编号": fieldHeader, "项目等级": fieldHeader, "项目级次": fieldHeader,
 }
 
@@ -90,6 +91,18 @@ const (
 	zoneSpine // 绩效指标: the indicators' own label
 )
 
+// zoneLabels are the labels that head a part of a form, but for its goals.
+var zoneLabels = map[string]zone{
+	"项目资金": zoneFunds, "资金情况": zoneFunds, "项目资金申请": zoneFunds, "资金需求": zoneFunds, "项目当年预算": zoneFunds, "预算资金": zoneFunds,
+	"项目资金情况": zoneFunds, "项目预算": zoneFunds, "资金来源": zoneFunds, "年度预算资金": zoneFunds, "年度资金": zoneFunds, "预算执行情况": zoneFunds,
+	"项目支出预算": zoneFunds, "年度预算": zoneFunds, "年度预算申请": zoneFunds, "项目资金来源": zoneFunds, "资金构成": zoneFunds, "预算情况": zoneFunds,
+	"总体资金情况": zoneFunds, "预算资金情况": zoneFunds, "年度预算数": zoneFunds, "部门预算": zoneFunds, "预算执行": zoneFunds, "项目资金执行情况": zoneFunds,
+	"资金": zoneFunds, "部门资金情况": zoneFunds, "部门预算情况": zoneFunds, "部门整体支出": zoneFunds, "部门资金": zoneFunds,
+	"年度主要任务": zoneTasks, "主要任务": zoneTasks, "年度工作任务": zoneTasks, "年度重点工作任务": zoneTasks, "年度重点任务": zoneTasks,
+	"绩效指标": zoneSpine, "年度绩效指标": zoneSpine, "长期绩效指标": zoneSpine, "中期绩效指标": zoneSpine, "项目绩效指标": zoneSpine, "绩效指标情况": zoneSpine,
+	"年度指标": zoneSpine, "绩效评价指标": zoneSpine, "中长期绩效指标": zoneSpine, "分解目标": zoneSpine,
+}
+
 // zoneOf tells what a label cell heads. Score hints and units in the label
 // are no part of it.
 func zoneOf(label string) zone {
@@ -97,15 +110,8 @@ func zoneOf(label string) zone {
 		return noZone
 	}
 	l := strings.TrimSuffix(strings.TrimSuffix(zh.StripBrackets(label), "单位:万元"), "单位:元")
-	switch l {
-	case "项目资金", "资金情况", "项目资金申请", "资金需求", "项目当年预算", "预算资金", "项目资金情况", "项目预算", "资金来源", "年度预算资金", "年度资金",
-		"预算执行情况", "项目支出预算", "年度预算", "年度预算申请", "项目资金来源", "资金构成", "预算情况", "总体资金情况", "预算资金情况", "年度预算数", "部门预算",
-		"预算执行", "项目资金执行情况", "资金", "部门资金情况", "部门预算情况", "部门整体支出", "部门资金":
-		return zoneFunds
-	case "年度主要任务", "主要任务", "年度工作任务", "年度重点工作任务", "年度重点任务":
-		return zoneTasks
-	case "绩效指标", "年度绩效指标", "长期绩效指标", "中期绩效指标", "项目绩效指标", "绩效指标情况", "年度指标", "绩效评价指标", "中长期绩效指标", "分解目标":
-		return zoneSpine
+	if z := zoneLabels[l]; z != noZone {
+		return z
 	}
 	if _, ok := goalScope(l); ok {
 		return zoneGoals
@@ -116,29 +122,37 @@ func zoneOf(label string) zone {
 	return noZone
 }
 
+// goalLabels are the labels that head goals, with the time that they speak
+// of.
+var goalLabels = map[string]Scope{
+	"年度总体绩效目标": Annual, "年度绩效目标": Annual, "年度目标": Annual, "年度总体目标": Annual, "总体目标": Annual, "绩效目标": Annual,
+	"预期目标": Annual, "项目绩效目标": Annual, "年初设定目标": Annual, "年初绩效目标": Annual, "总体绩效目标": Annual, "年度总目标": Annual,
+	"年初预期目标": Annual, "当年绩效目标": Annual, "年度总体绩效": Annual, "年度绩效总目标": Annual, "当年目标": Annual, "项目年度绩效目标": Annual,
+	"项目年度目标": Annual, "年度履职目标": Annual, "年度总体绩效目标完成情况": Annual, "年度绩效目标情况": Annual, "年度目标值": Annual, "整体绩效目标": Annual,
+	"部门整体绩效目标": Annual, "总体绩效目标情况": Annual, "年度总体目标情况": Annual, "总目标": Annual, "项目目标": Annual, "年度主要目标和成果": Annual,
+	"当年整体绩效目标": Annual, "全年调整绩效目标": Annual, "资金绩效目标": Annual, "年度总体目标完成情况": Annual, "全年绩效目标": Annual, "年初总体目标": Annual,
+	"区域绩效目标": Annual, "年度整体绩效目标": Annual, "年度预期目标": Annual,
+	"中期目标": Midterm, "长期目标": Midterm, "中长期目标": Midterm, "项目总体目标": Midterm, "项目总目标": Midterm, "中期绩效目标": Midterm,
+	"长期绩效目标": Midterm, "项目总体绩效目标": Midterm, "实施期目标": Midterm, "实施期总目标": Midterm, "中期总体目标": Midterm, "实施期绩效目标": Midterm,
+	"项目期目标": Midterm, "实施周期目标": Midterm, "中长期绩效目标": Midterm, "中期总体绩效目标": Midterm,
+}
+
 // goalScope is the time that a goals label speaks of. 项目总体目标 is the
 // mid-term one only beside an annual one, which the reader of goals decides.
 func goalScope(label string) (Scope, bool) {
-	switch bareHead(label) {
-	case "年度总体绩效目标", "年度绩效目标", "年度目标", "年度总体目标", "总体目标", "绩效目标", "预期目标", "项目绩效目标", "年初设定目标",
-		"年初绩效目标", "总体绩效目标", "年度总目标", "年初预期目标", "当年绩效目标", "年度总体绩效", "年度绩效总目标", "当年目标", "项目年度绩效目标", "项目年度目标",
-		"年度履职目标", "年度总体绩效目标完成情况", "年度绩效目标情况", "年度目标值", "整体绩效目标", "部门整体绩效目标", "总体绩效目标情况", "年度总体目标情况", "总目标",
-		"项目目标", "年度主要目标和成果", "当年整体绩效目标", "全年调整绩效目标", "资金绩效目标", "年度总体目标完成情况", "全年绩效目标", "年初总体目标", "区域绩效目标", "年度整体绩效目标", "年度预期目标":
-		return Annual, true
-	case "中期目标", "长期目标", "中长期目标", "项目总体目标", "项目总目标", "中期绩效目标", "长期绩效目标", "项目总体绩效目标", "实施期目标",
-		"实施期总目标", "中期总体目标", "实施期绩效目标", "项目期目标", "实施周期目标", "中长期绩效目标", "中期总体绩效目标":
-		return Midterm, true
-	}
-	return "", false
+	scope, ok := goalLabels[bareHead(label)]
+	return scope, ok
+}
+
+// achievedLabels are the labels that head what was achieved.
+var achievedLabels = map[string]bool{
+	"实际完成情况": true, "全年实际完成情况": true, "年度目标完成情况": true, "目标完成情况": true, "全年目标实际完成情况": true,
+	"年度总体目标完成情况": true, "全年完成情况": true, "年度总体绩效目标完成情况": true, "项目年度目标完成情况": true, "目标实际完成情况": true,
+	"年度实际完成情况": true, "实际完成目标": true, "年度绩效目标完成情况": true, "绩效目标实际完成情况": true,
 }
 
 // achievedLabel reports whether a label heads what a self-evaluation says was
 // achieved.
 func achievedLabel(label string) bool {
-	switch zh.StripBrackets(label) {
-	case "实际完成情况", "全年实际完成情况", "年度目标完成情况", "目标完成情况", "全年目标实际完成情况", "年度总体目标完成情况", "全年完成情况",
-		"年度总体绩效目标完成情况", "项目年度目标完成情况", "目标实际完成情况", "年度实际完成情况", "实际完成目标", "年度绩效目标完成情况", "绩效目标实际完成情况":
-		return true
-	}
-	return false
+	return achievedLabels[zh.StripBrackets(label)]
 }

@@ -35,8 +35,12 @@ type levelRow struct {
 func (r *rowReader) assignLevels(b block) map[int]levelRow {
 	rows := r.levelRows(b)
 	if b.columns[roleLevel3] != nil {
-		for _, run := range r.runs(b.columns[roleLevel2], rows) {
+		runs := r.runs(b.columns[roleLevel2], rows)
+		for _, run := range runs {
 			run.share(Level2, run.costOfNumbers)
+		}
+		r.shareAcrossBreaks(runs)
+		for _, run := range runs {
 			for i := range run.rows {
 				run.rows[i].two = run.of[i]
 			}
@@ -140,42 +144,59 @@ func (run *levelRun) share(canon func(string) (string, bool), rules levelCost) {
 		}
 		return
 	}
-	middle := func(i, from, to int) float64 {
-		return rules(spans, i, from, to) + math.Abs(spans[i].y-(run.rows[from].top+run.rows[to-1].end)/2)
+	middle := func(spans []levelSpan, i, from, to int) float64 {
+		return math.Abs(spans[i].y - (run.rows[from].top+run.rows[to-1].end)/2)
 	}
-	top := func(i, from, to int) float64 {
-		return rules(spans, i, from, to) + math.Abs(spans[i].y-(run.rows[from].top+run.rows[from].end)/2)
+	top := func(spans []levelSpan, i, from, to int) float64 {
+		return math.Abs(spans[i].y - (run.rows[from].top+run.rows[from].end)/2)
 	}
-	cuts, cost := partition(len(spans), len(run.rows), middle)
-	if other, less := partition(len(spans), len(run.rows), top); less < cost {
-		cuts, cost = other, less
+	place := middle
+	cuts, cost := run.cut(spans, rules, middle)
+	if other, less := run.cut(spans, rules, top); less < cost {
+		cuts, place = other, top
 	}
-	run.settle(spans, cuts, cost, rules)
+	run.settle(spans, cuts, rules, place)
 }
 
-// settle gives out labels by cuts. They are sure if the rules tell the cuts
-// without a look at places, or nearly every label stands in its place.
-func (run *levelRun) settle(spans []levelSpan, cuts []int, cost float64, rules levelCost) {
-	loose := run.box.loose()
-	byRules := 0.0
-	for i := range spans {
-		byRules += rules(spans, i, cuts[i], cuts[i+1])
-	}
-	_, elsewhere := partition(len(spans), len(run.rows), func(i, from, to int) float64 {
-		c := rules(spans, i, from, to)
-		if from == cuts[i] && to == cuts[i+1] {
-			c++
-		}
-		return c
+// cut is the cheapest way to cut the rows into those of each label, by rules
+// and places.
+func (run *levelRun) cut(spans []levelSpan, rules, place levelCost) (cuts []int, cost float64) {
+	return partition(len(spans), len(run.rows), func(i, from, to int) float64 {
+		return rules(spans, i, from, to) + place(spans, i, from, to)
 	})
-	told := byRules == 0 && elsewhere > 0
-	placed := cost/float64(len(spans)) < inPlace
+}
+
+// settle gives out labels by cuts. One is sure if the rules leave it no other
+// rows, or if nearly all of them stand in their places.
+func (run *levelRun) settle(spans []levelSpan, cuts []int, rules, place levelCost) {
+	loose := run.box.loose()
+	off, misfits := 0.0, false
 	for i := range spans {
+		broken := rules(spans, i, cuts[i], cuts[i+1])
+		off += broken + place(spans, i, cuts[i], cuts[i+1])
+		misfits = misfits || broken > 0
+	}
+	placed := off/float64(len(spans)) < inPlace
+	for i := range spans {
+		told := !placed && !misfits && run.told(spans, i, cuts, rules)
 		spans[i].sure = (told || placed) && !loose
 		for row := cuts[i]; row < cuts[i+1]; row++ {
 			run.of[row] = &spans[i]
 		}
 	}
+}
+
+// told reports whether label i has the same rows however the others are cut
+// without a misfit.
+func (run *levelRun) told(spans []levelSpan, i int, cuts []int, rules levelCost) bool {
+	_, elsewhere := partition(len(spans), len(run.rows), func(k, from, to int) float64 {
+		c := rules(spans, k, from, to)
+		if k == i && from == cuts[i] && to == cuts[i+1] {
+			c++
+		}
+		return c
+	})
+	return elsewhere > 0
 }
 
 // inPlace is how far off the middle of its rows a label may stand, in points,
@@ -200,7 +221,7 @@ func (run *levelRun) costOfParents(spans []levelSpan, i, from, to int) float64 {
 	cost := 0.0
 	for row := from; row < to; row++ {
 		if two := run.rows[row].two; two != nil {
-			if parent := Level2Parent(two.text); parent != "" && parent != spans[i].text {
+			if !mayStandUnder(two.text, spans[i].text) {
 				cost += misfit
 			}
 		}
@@ -209,6 +230,15 @@ func (run *levelRun) costOfParents(spans []levelSpan, i, from, to int) float64 {
 		cost += misfit
 	}
 	return cost
+}
+
+// mayStandUnder reports whether a level 2 may stand under a level 1. 成本指标
+// stands under 产出指标 or is a level of its own, but is no 效益指标.
+func mayStandUnder(two, one string) bool {
+	if parent := Level2Parent(two); parent != "" {
+		return parent == one
+	}
+	return two != "成本指标" || one != "效益指标" && one != "满意度指标"
 }
 
 func nearestSpan(spans []levelSpan, row levelRow) *levelSpan {

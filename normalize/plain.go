@@ -21,13 +21,14 @@ type token struct {
 	last bool // of its line
 }
 
-// readPlain reads the forms in the pages of a text file.
-func readPlain(pages [][]string) []*draft {
+// readPlain reads the forms in the pages of a text file; whole is false where
+// one of them has columns that reading order does not keep apart.
+func readPlain(pages [][]string) (out []*draft, whole bool) {
 	var lines []string
 	for _, p := range pages {
 		lines = append(lines, p...)
 	}
-	var out []*draft
+	whole = true
 	starts := plainStarts(lines)
 	for i, start := range starts {
 		end := len(lines)
@@ -36,9 +37,11 @@ func readPlain(pages [][]string) []*draft {
 		}
 		if d := readPlainForm(lines[start:end]); d != nil {
 			out = append(out, d)
+		} else if showsRows(lines[start:end]) {
+			whole = false
 		}
 	}
-	return out
+	return out, whole
 }
 
 // plainReach is how many lines after a title the first label of its form
@@ -72,6 +75,10 @@ type plainReader struct {
 	lines  []string
 	tokens []token
 	i      int // the next token
+	// achieved says that the form tells what was achieved.
+	achieved bool
+	transfer bool // a label is one of transfer payments
+	wide     bool // the heads have more columns than levels, name and target
 }
 
 func readPlainForm(lines []string) *draft {
@@ -86,7 +93,7 @@ func readPlainForm(lines []string) *draft {
 			r.tokens = append(r.tokens, token{f, n + 1, k == len(fields)-1})
 		}
 	}
-	if !r.readTop() {
+	if !r.readTop() || r.wide {
 		return nil
 	}
 	r.readIndicators()
@@ -94,11 +101,36 @@ func readPlainForm(lines []string) *draft {
 		return nil
 	}
 	r.d.settle()
-	r.d.Form = ProjectTarget
-	if strings.Contains(r.d.Title, "部门整体") {
-		r.d.Form = DepartmentTarget
+	if r.sideBySide() {
+		return nil
 	}
+	r.d.Form = r.kind()
 	return r.d
+}
+
+// kind tells what the form is for.
+func (r *plainReader) kind() Kind {
+	title := r.d.Title
+	switch {
+	case r.transfer || strings.Contains(title, "转移支付") || strings.Contains(title, "区域绩效"):
+		return TransferTarget
+	case strings.Contains(title, "部门整体"):
+		return DepartmentTarget
+	}
+	return ProjectTarget
+}
+
+// sideBySide reports whether what was read stands in columns that reading order
+// mixes: amounts or goals for two times, or goals beside what was achieved.
+func (r *plainReader) sideBySide() bool {
+	scopes := map[Scope]bool{}
+	for _, f := range r.d.Funds {
+		scopes[f.Scope] = true
+	}
+	for _, g := range r.d.Goals {
+		scopes[g.Scope] = true
+	}
+	return scopes[Midterm] || r.achieved
 }
 
 // rejoin undoes the blanks that some tools put between Han characters and
@@ -239,16 +271,24 @@ func (r *plainReader) value() (lines []string) {
 // readField reads what a label heads.
 func (r *plainReader) readField(text string) {
 	d, label := r.d, zh.Label(text)
+	switch label {
+	case "专项名称", "转移支付(项目)名称", "中央主管部门":
+		r.transfer = true
+	}
 	if f := headerField(label); f != noField {
 		d.setHeader(f, label, zh.Join(r.value()), nowhere)
 		return
 	}
+	r.achieved = r.achieved || achievedLabel(label)
 	if scope, ok := goalScope(label); ok {
 		d.addGoals(scope, r.value(), func(string, int, int) {})
 		return
 	}
-	if zoneOf(label) != noZone {
+	if z := zoneOf(label); z != noZone {
 		d.readUnit(label)
+		if z == zoneTasks {
+			d.doubt("text-unplaced", Warning, "/tasks", "the table beside %s was not read", label)
+		}
 		return
 	}
 	if item, scope, rest, ok := FundLabel(text); ok {
@@ -260,13 +300,21 @@ func (r *plainReader) readField(text string) {
 }
 
 // columnHeads reads the heads of the indicator columns if they begin here:
-// three of them in a row, the last one of the target.
+// three of them in a row, the last one of the target. Cells of other columns,
+// which may be blank, cannot be told apart in reading order.
 func (r *plainReader) columnHeads() bool {
 	next := r.headsFrom(r.i)
 	if next == 0 {
 		return false
 	}
-	r.i = next
+	targets := 0
+	for r.i < next {
+		text, after := r.match(r.i, isRole)
+		k, _ := columnRole(text)
+		targets += btoi(k == roleTarget)
+		r.wide = r.wide || k > roleLevel3 && k != roleTarget || targets > 1
+		r.i = after
+	}
 	return true
 }
 
@@ -402,6 +450,9 @@ func (r *plainReader) addIndicator(one, two Name, tokens []token) {
 		at := "/indicators/" + strconv.Itoa(len(d.Indicators))
 		d.doubt("row-uncertain", Warning, at, "%q stands on %d lines without a number; where its name ends is not sure", name, last+1)
 		d.doubt("row-uncertain", Warning, "/indicators/-", "%q may hold more than one indicator", name)
+	}
+	if strings.ContainsAny(lastRune(zh.Fold(name)), "0123456789.,≥≤≧≦><=") {
+		d.doubt("row-uncertain", Warning, "/indicators/"+strconv.Itoa(len(d.Indicators)), "%q and %q may be parts of one figure", shorten(name, 40), target)
 	}
 	d.Indicators = append(d.Indicators, in)
 }

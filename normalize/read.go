@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"context"
+	"errors"
 
 	"mubiao/extract"
 	"mubiao/extract/grid"
@@ -50,11 +51,18 @@ func Read(ctx context.Context, file, sha256 string, doc extract.Document) (*Resu
 			plain = append(plain, page.Lines)
 			continue
 		}
-		r.add(grid.Find(page))
+		layout := grid.Find(page)
+		if page.Reader == extract.ReaderOCR {
+			r.compareHidden(page)
+			r.mend(&layout)
+		}
+		r.add(layout)
 	}
 	r.flush()
+	r.readProse()
 	r.readPlain(plain)
 	r.reportUnread()
+	r.reportDisagreements()
 	return &Result{Records: append(r.records, r.failures...), Pages: r.pages}, nil
 }
 
@@ -67,6 +75,11 @@ type reader struct {
 	open     *candidate    // the table that may go on on the next page
 	columns  *grid.Columns // of that table if it has no rules
 	suspects []int         // pages that show levels of indicators
+	mended   []mending     // what was mended and no record has told of
+	hidden   []hiddenText  // that differ from what their pages show
+	prose    []proseLine   // the running text of all pages
+
+	disagreements []disagreement
 }
 
 func (r *reader) summarize(p *extract.Page) {
@@ -78,9 +91,14 @@ func (r *reader) summarize(p *extract.Page) {
 		s.Problem = p.Problems[0].Error()
 	}
 	r.pages = append(r.pages, s)
+	r.noteDisagreement(p)
+	if over, ok := errors.AsType[*extract.LimitError](errors.Join(p.Problems...)); ok {
+		r.failure(p.Number, "page-too-large", "only a part of the page was read: "+over.Error())
+		return
+	}
 	switch {
-	case len(p.Glyphs) == 0 && len(p.Pictures) > 0:
-		r.failure(p.Number, "no-text", "the page is a picture without text; scans are not read yet")
+	case p.NoOCR != "":
+		r.noOCR(p)
 	case p.Undecodable*50 > len(p.Glyphs):
 		r.failure(p.Number, "text-undecodable", "more than 2 % of the page's characters have no known meaning")
 	case len(p.Problems) > 0 && len(p.Glyphs) == 0:
@@ -110,6 +128,11 @@ func (r *reader) failure(page int, code, message string) {
 func (r *reader) finish(d *draft, pages []int) {
 	d.Source = r.source
 	d.Source.Pages = append([]int{}, pages...)
+	d.Source.Reader = r.readerOf(pages)
 	check(d)
+	d.explainSums()
+	d.settleConfidence()
+	r.tellMended(d)
+	r.tellHidden(d)
 	r.records = append(r.records, d.Record)
 }

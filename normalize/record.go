@@ -215,6 +215,7 @@ type Place struct {
 	Page       int        `json:"page"` // from 1
 	Box        [4]float64 `json:"box"`  // x0, y0, x1, y1 in points, as displayed
 	Confidence *float64   `json:"confidence,omitempty"`
+	Raw        string     `json:"raw,omitempty"` // as read in a picture, where the value is a correction of it
 }
 
 // Evidence maps the JSON pointer of a value to its place.

@@ -14,11 +14,13 @@ var FundsSum = Rule{
 				continue
 			}
 			if sum, parts := fundParts(r.Funds, f.Scope); parts > 0 && sum != *f.Amount {
-				report("/funds/"+strconv.Itoa(i)+"/amount", "the total is %s, its parts add up to %s 万元", *f.Amount, sum)
+				report(fundPath(i), "the total is %s, its parts add up to %s 万元", *f.Amount, sum)
 			}
 		}
 	},
 }
+
+func fundPath(i int) string { return "/funds/" + strconv.Itoa(i) + "/amount" }
 
 // fundParts adds up the parts of a scope's total. What is given to a higher
 // or lower level of government is a part of 财政拨款 where that is printed.

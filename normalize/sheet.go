@@ -18,6 +18,7 @@ type box struct {
 	parts      []*grid.Cell
 	later      bool // stands on a page after the table's first
 	used       bool // a reader has taken its text
+	doubtful   bool // may be two boxes that a page break parts
 
 	role  role  // as the head of a column
 	scope Scope // that such a head states
@@ -34,16 +35,23 @@ func newSheet(t *grid.Table) *sheet {
 	s := &sheet{table: t, at: make([]*box, t.Rows()*t.Cols())}
 	for i := range t.Cells {
 		c := &t.Cells[i]
-		b := &box{row: c.Row, col: c.Col, rows: c.RowSpan, cols: c.ColSpan, parts: []*grid.Cell{c}, later: c.Page > t.Cells[0].Page}
-		b.lines = make([]string, len(c.Lines))
-		for k, l := range c.Lines {
-			b.lines[k] = zh.Radicals(l.Text)
-		}
-		b.set()
+		b := newBox(c, c.Page > t.Cells[0].Page)
 		s.boxes = append(s.boxes, b)
 		s.place(b)
 	}
+	s.joinHeads()
+	s.closeAboveHeads()
 	return s
+}
+
+func newBox(c *grid.Cell, later bool) *box {
+	b := &box{row: c.Row, col: c.Col, rows: c.RowSpan, cols: c.ColSpan, parts: []*grid.Cell{c}, later: later}
+	b.lines = make([]string, len(c.Lines))
+	for k, l := range c.Lines {
+		b.lines[k] = zh.Radicals(l.Text)
+	}
+	b.set()
+	return b
 }
 
 // set renews what follows from a box's lines.

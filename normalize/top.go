@@ -34,8 +34,10 @@ func (d *draft) settle() {
 }
 
 // joinBreaks joins the cells that a page break cuts above the indicators:
-// there, a row without a label goes on the one above it. Where only the label
-// of several rows is cut, the rows are whole.
+// there, a row without a label goes on the one above it, or is gone on by the
+// one below. Where only the label
+// of several rows is cut, the rows are whole: they have labels of their own,
+// or are rows of a table without a blank in it.
 func (t *topReader) joinBreaks() {
 	for _, start := range t.s.table.Starts[1:] {
 		if start <= t.first || start >= t.end || !t.cut(start) {
@@ -43,7 +45,7 @@ func (t *topReader) joinBreaks() {
 		}
 		line := t.s.starting(start)
 		whole := slices.ContainsFunc(line[1:], func(b *box) bool { return kindOfLabel(b.label) != unlabelled }) ||
-			zoneOf(t.s.box(start-1, line[0].col).label) == zoneTasks && !slices.ContainsFunc(line[1:], (*box).empty)
+			(len(line) >= 4 || zoneOf(t.s.box(start-1, line[0].col).label) == zoneTasks) && !slices.ContainsFunc(line[1:], (*box).empty)
 		if whole {
 			line = line[:1]
 		}
@@ -56,8 +58,8 @@ func (t *topReader) joinBreaks() {
 	}
 }
 
-// cut reports whether the first row of a page begins without a label of its
-// own: blank, or the rest of the label above.
+// cut reports whether the first row of a page shares its label with the
+// row above: one of the labels is blank, or both make one.
 func (t *topReader) cut(start int) bool {
 	below := t.s.starting(start)
 	if len(below) == 0 {
@@ -67,10 +69,11 @@ func (t *topReader) cut(start int) bool {
 	if above == nil || above.cols != below[0].cols {
 		return false
 	}
-	if below[0].empty() {
+	if below[0].empty() || above.empty() {
 		return true
 	}
-	return kindOfLabel(below[0].label) == unlabelled && kindOfLabel(zh.Label(above.text+below[0].text)) != unlabelled
+	apart := kindOfLabel(above.label) != unlabelled && kindOfLabel(below[0].label) != unlabelled
+	return !apart && kindOfLabel(zh.Label(above.text+below[0].text)) != unlabelled
 }
 
 // A labelKind is what a cell's text says that the cell is.
@@ -323,6 +326,9 @@ const maxUnknownLabel = 12
 // readUnknown takes a box for a label that the vocabulary lacks if the box to
 // the right can be its value. What it heads goes to Header.
 func (t *topReader) readUnknown(b, next *box) {
+	if next != nil && b.row < t.fundsEnd && isHan(b.label) {
+		t.d.addUnlisted(next.text)
+	}
 	if next == nil || b.row < t.fundsEnd || len([]rune(zh.StripBrackets(b.label))) > maxUnknownLabel || !isHan(b.label) {
 		return
 	}
@@ -330,10 +336,27 @@ func (t *topReader) readUnknown(b, next *box) {
 		b.used = true
 		return
 	}
-	if kindOfLabel(next.label) == unlabelled {
-		b.used, next.used = true, true
-		t.d.setHeader(fieldHeader, b.label, next.text, t.d.in(next))
+	if kindOfLabel(next.label) != unlabelled {
+		return
 	}
+	b.used, next.used = true, true
+	label, amount, pair := cutAmount(next.text)
+	if !pair {
+		label, amount = b.label, next.text
+	}
+	t.d.setHeader(fieldHeader, label, amount, t.d.in(next))
+}
+
+// cutAmount parts a text that holds a label and an amount of its own, beside
+// a label with nothing behind it: 项目支出:12.5.
+func cutAmount(text string) (label, amount string, ok bool) {
+	i := strings.IndexAny(text, ":：")
+	if i < 0 {
+		return "", "", false
+	}
+	_, size := firstRune(text[i:])
+	label, amount = zh.Label(text[:i]), strings.TrimSpace(text[i+size:])
+	return label, amount, isHan(label) && len([]rune(label)) <= maxUnknownLabel && startsWithNumber(amount)
 }
 
 // isHan reports whether a label is made of Han characters and brackets.

@@ -36,7 +36,7 @@ func TestARecordComesBackFromItsJSONAsItWas(t *testing.T) {
 				{Scope: Annual, Level3: "及时率", Target: "≥0.1", Op: AtLeast, Value: Value{0.1}, Unit: text("")},
 				{Scope: Midterm, Target: "提升"},
 			},
-			Evidence: Evidence{"/project": {1, [4]float64{1, 2.25, 3, math.MaxFloat64}, number(0.5)}, "/unit": {Page: 2}},
+			Evidence: Evidence{"/project": {1, [4]float64{1, 2.25, 3, math.MaxFloat64}, number(0.5), "一"}, "/unit": {Page: 2}},
 			Issues:   []Issue{{"funds-sum", Warning, "/funds/0", "sum"}},
 		},
 		{Issues: []Issue{{Code: "page-unreadable", Severity: Error}}},

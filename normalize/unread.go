@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"mubiao/extract/grid"
-	"mubiao/normalize/zh"
 )
 
 // minLevels is how many different labels of level 2 on a page show that an
@@ -24,7 +23,7 @@ func (r *reader) suspect(l *grid.Layout) {
 	for _, run := range l.Runs {
 		texts = append(texts, run.Text)
 	}
-	if levelsIn(texts) >= minLevels {
+	if levelsIn(texts) >= minLevels && !slices.Contains(r.suspects, l.Page) {
 		r.suspects = append(r.suspects, l.Page)
 	}
 }
@@ -83,16 +82,36 @@ func (r *reader) readPlain(pages [][]string) {
 		return
 	}
 	lines := slices.Concat(pages...)
-	if isAligned(lines) {
-		r.plainFailure("text-aligned", "the text keeps columns apart by blanks, which mixes the lines of neighbouring cells; write it in reading order (pdftotext -raw) or give the PDF")
+	switch {
+	case isTabbed(lines) && r.readTabbed(lines):
+		return
+	case isAligned(lines):
+		r.readAligned(pages)
 		return
 	}
-	drafts := readPlain(pages)
+	drafts, whole := readPlain(pages)
 	for _, d := range drafts {
 		r.finish(d, nil)
 	}
-	if len(drafts) == 0 && levelsIn(plainTexts(lines)) >= minLevels {
+	if whole && len(drafts) == 0 {
+		for _, p := range readProse(linesOfText(pages)) {
+			drafts = append(drafts, p.d)
+			r.finish(p.d, nil)
+		}
+	}
+	if !whole || len(drafts) == 0 && (levelsIn(plainTexts(lines)) >= minLevels || showsHeads(plainTexts(lines))) {
 		r.plainFailure("form-unread", "the text shows an indicator table, but no form could be read from it")
+	}
+}
+
+// readAligned reads a text that keeps columns apart by blanks.
+func (r *reader) readAligned(pages [][]string) {
+	drafts, whole := readAligned(pages)
+	for _, d := range drafts {
+		r.finish(d, nil)
+	}
+	if !whole {
+		r.plainFailure("text-aligned", "the text keeps columns apart by blanks, and not all of its forms could be made out; write it in reading order (pdftotext -raw) or give the PDF")
 	}
 }
 
@@ -116,7 +135,7 @@ const (
 	// apart; cells in reading order are parted by one.
 	alignedGap = "   "
 	// alignedShare is the share of a form's lines that have such gaps.
-	alignedShare = 0.3
+	alignedShare = 0.1
 )
 
 // isAligned reports whether a text that shows an indicator table sets it in
@@ -133,5 +152,5 @@ func isAligned(lines []string) bool {
 			gaps++
 		}
 	}
-	return float64(gaps) > alignedShare*float64(all) && strings.Contains(zh.Squeeze(strings.Join(lines, "")), "指标值")
+	return float64(gaps) > alignedShare*float64(all) && showsRows(lines)
 }

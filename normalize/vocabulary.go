@@ -14,6 +14,9 @@ import (
 var level1Names = map[string]string{
 	"产出": "产出指标", "效益": "效益指标", "满意度": "满意度指标", "成本": "成本指标",
 	"服务对象满意度": "满意度指标", "社会公众或服务对象满意度": "满意度指标",
+	// Of the goal style of 2012 to 2017 and of forms of whole departments;
+	// they have no canonical name and stay as printed.
+	"投入": "投入", "投入管理": "投入管理指标",
 }
 
 // level2Names maps the names of second levels, without 指标, to the canonical
@@ -25,6 +28,11 @@ var level2Names = map[string]string{
 	"生态效益": "生态效益指标", "环境效益": "生态效益指标", "生态环境效益": "生态效益指标",
 	"可持续发展": "可持续影响指标", "可持续发展影响": "可持续影响指标", "可持续性影响": "可持续影响指标",
 	"服务对象满意度": "服务对象满意度指标", "社会公众或服务对象满意度": "服务对象满意度指标", "满意度": "服务对象满意度指标",
+	// As with the first levels: these stay as printed.
+	"数量目标": "数量目标", "质量目标": "质量目标", "时效目标": "时效目标", "成本目标": "成本目标", "其他资源投入目标": "其他资源投入目标",
+	"经济效益目标": "经济效益目标", "社会效益目标": "社会效益目标", "环境效益目标": "环境效益目标", "生态效益目标": "生态效益目标",
+	"可持续影响目标": "可持续影响目标", "服务对象满意度目标": "服务对象满意度目标",
+	"工作目标管理": "工作目标管理", "预算和财务管理": "预算和财务管理", "绩效管理": "绩效管理",
 }
 
 // level1Of maps the canonical second levels to the first level that they

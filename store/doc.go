@@ -17,4 +17,15 @@
 // whole. A failure replaces nothing but a failure: when a document that was
 // read before cannot be read again, what was read stays, and the reason and
 // the version of the reader that failed are put beside it.
+//
+// # Corrections
+//
+// What people correct lies over the reading and outlives it: a newer reading
+// gets the corrections too. One whose place is read otherwise by then is kept,
+// not applied, and reported as an issue (CodeStale). Overlay is the one place
+// that knows how; a store keeps readings and corrections and shows what it
+// makes of them.
+//
+// BUG: a correction changes a value. A row that the reading lacks cannot be
+// added, nor one that it has too many taken away.
 package store

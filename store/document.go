@@ -3,6 +3,8 @@ package store
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"mubiao/normalize"
@@ -45,12 +47,37 @@ type Document struct {
 	Version string
 	// At is when the reading was made or failed, kept to the second in UTC;
 	// the zero Time means now.
-	At      time.Time
-	Pages   []normalize.PageSummary
+	At    time.Time
+	Pages []normalize.PageSummary
+	// Records are the forms. From a store they come with corrections applied;
+	// see Readings.
 	Records []normalize.Record
 	// Issues are about the file as a whole. Those of a form are in its
 	// Record.
 	Issues []normalize.Issue
+	// Readings are the records as they were read, by their place in Records,
+	// of those that were corrected. Put takes them rather than the Records.
+	Readings map[int]normalize.Record
+	// Corrections are those of the document that were not undone, in the order
+	// of their making. Put does not look at them: it knows them.
+	Corrections []Correction
+}
+
+// Reading is the record at a place of Records as it was read, without
+// corrections.
+func (d *Document) Reading(i int) *normalize.Record {
+	if r, ok := d.Readings[i]; ok {
+		return &r
+	}
+	return &d.Records[i]
+}
+
+// Corrected reports whether a person changed the value at a pointer of a
+// record, or something within it.
+func (d *Document) Corrected(record int, pointer string) bool {
+	return slices.ContainsFunc(d.Corrections, func(c Correction) bool {
+		return c.Form == record && c.Changes() && (c.Pointer == pointer || strings.HasPrefix(c.Pointer, pointer+"/"))
+	})
 }
 
 // Validate reports the first thing in d that contradicts the rest of it.
@@ -102,10 +129,14 @@ func (d *Document) Forms() int {
 	return n
 }
 
-func isSHA256(s string) bool {
-	if len(s) != 64 {
-		return false
-	}
+func isSHA256(s string) bool { return len(s) == 64 && isHex(s) }
+
+// IsHashPrefix reports whether a text may stand for a document as the
+// beginning of its hash: 6 or more hex digits, which among a million documents
+// name one in nearly all cases.
+func IsHashPrefix(s string) bool { return len(s) >= 6 && len(s) <= 64 && isHex(s) }
+
+func isHex(s string) bool {
 	for _, c := range []byte(s) {
 		if (c < '0' || c > '9') && (c < 'a' || c > 'f') {
 			return false

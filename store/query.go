@@ -10,10 +10,18 @@ import (
 // A Querier runs SQL that others wrote.
 type Querier interface {
 	Reader
-	// Query runs one statement that only reads, within limits. Its errors and
-	// those of the Rows wrap ErrInvalid, ErrRefused, ErrTimeout,
-	// ErrTooManyRows or ErrTooLarge; if ctx ends the query, ctx.Err().
-	Query(ctx context.Context, query string, limits Limits) (Rows, error)
+	// Query runs one statement that only reads, within limits. Each parameter
+	// of the statement, such as :year, needs an argument of its name, and each
+	// argument a parameter. The errors of Query and of the Rows wrap
+	// ErrInvalid, ErrRefused, ErrTimeout, ErrTooManyRows or ErrTooLarge; if
+	// ctx ends the query, they are ctx.Err().
+	Query(ctx context.Context, query string, limits Limits, arguments ...Argument) (Rows, error)
+}
+
+// An Argument is the value of a parameter of a statement.
+type Argument struct {
+	Name  string // without the colon
+	Value any    // nil, int64, float64 or string
 }
 
 // Rows is the result of a query, read row by row as the database finds them.
@@ -39,6 +47,9 @@ var (
 	// ErrInvalid reports a statement that is not SQL or names what does not
 	// exist.
 	ErrInvalid = errors.New("invalid SQL")
+	// ErrArguments reports a parameter without a value or the other way round.
+	// It is an ErrInvalid.
+	ErrArguments = fmt.Errorf("%w: parameters", ErrInvalid)
 	// ErrRefused reports a statement that does more than read, or several
 	// statements.
 	ErrRefused = errors.New("refused")

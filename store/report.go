@@ -17,6 +17,18 @@ type Report struct {
 	Forms  []FormCount  `json:"forms"`
 	Pages  []PageCount  `json:"pages"`
 	Issues []IssueCount `json:"issues"`
+	// CodeDocuments counts the documents with an issue of a code, or that have no
+	// forms for the reason of that code.
+	CodeDocuments map[string]int `json:"code_documents"`
+	InDoubt       InDoubt        `json:"in_doubt"`
+	// Departments and Years sum up the issues of forms: the departments with
+	// most errors first, then most warnings; the years in order.
+	Departments []DepartmentCount `json:"departments"`
+	Years       []YearCount       `json:"years"`
+	// Values are by reader, that with most values first, and of each the surest
+	// first.
+	Values   []ValueCount `json:"values"`
+	Coverage Coverage     `json:"coverage"`
 	// Worst are the documents with most errors, then most warnings, at most
 	// WorstDocuments; those with neither are left out.
 	Worst []Doubtful `json:"worst"`
@@ -24,6 +36,9 @@ type Report struct {
 
 // WorstDocuments is how many documents Report.Worst names at most.
 const WorstDocuments = 20
+
+// WorstIssues is how many issues of a document Report.Worst lists at most.
+const WorstIssues = 20
 
 // A StatusCount counts the documents of one status and reason.
 type StatusCount struct {
@@ -55,9 +70,11 @@ type FormCount struct {
 	Indicators int            `json:"indicators"`
 }
 
-// A PageCount sums up the pages that one reader read.
+// A PageCount sums up the pages that one reader read for one reason: the
+// readers with most pages first, and of each the most frequent reason.
 type PageCount struct {
-	Reader      string `json:"reader"`
+	Reader      string `json:"reader"`        // empty: no reader could
+	Why         string `json:"why,omitempty"` // extract.Page.Why: a lower rung was taken; empty when none was
 	Pages       int    `json:"pages"`
 	Glyphs      int    `json:"glyphs"`
 	Undecodable int    `json:"undecodable"` // glyphs without a known character
@@ -91,4 +108,7 @@ type Doubtful struct {
 	Forms    int    `json:"forms"`
 	Errors   int    `json:"errors"`
 	Warnings int    `json:"warnings"`
+	// Issues are some of them, errors before warnings, at most WorstIssues: of
+	// each code the first, then the second.
+	Issues []ListedIssue `json:"issues"`
 }

@@ -18,11 +18,14 @@ var layers = []struct {
 	rank   int
 }{
 	{"mubiao/normalize/zh", 0}, // and nothing of ours, not even of its rank
+	{"mubiao/docs", 0},
 	{"mubiao/extract", 1},
 	{"mubiao/normalize", 2},
 	{"mubiao/store", 3},
+	{"mubiao/web", 4},
 	{"mubiao/internal", 4}, // for tests, benchmarks and the making of testdata
-	{"mubiao/cmd", 4},
+	{"mubiao/web", 4},
+	{"mubiao/cmd", 5},
 }
 
 func TestArrowsPointFromStoreToNormalizeToExtract(t *testing.T) {

@@ -14,6 +14,7 @@ const (
 	exitFailed      = 1
 	exitUsage       = 2
 	exitPartial     = 3
+	exitGate        = 4
 	exitSQL         = 5
 	exitInterrupted = 130
 )
@@ -24,6 +25,7 @@ var exitMeaning = map[int]string{
 	exitFailed:      "failed",
 	exitUsage:       "wrong usage",
 	exitPartial:     "done, but some inputs could not be read, or only in part",
+	exitGate:        "done, and a condition of --fail-on is met",
 	exitSQL:         "the SQL was refused, or its answer exceeded a limit",
 	exitInterrupted: "interrupted",
 }

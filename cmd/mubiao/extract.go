@@ -30,9 +30,11 @@ func newExtractCommand(s *streams) *cobra.Command {
 		Short: "Print the forms of documents as JSON",
 		Example: `  mubiao extract plan.pdf
   mubiao extract --format jsonl plans/ -o records.jsonl
-  mubiao extract - < plan.pdf`,
+  find plans -name '2024*.pdf' | mubiao extract -`,
 		Long: `Prints each form of the documents as a JSON object on a line of its own, in the
 order of the documents. docs/record.schema.json says what the objects hold.
+
+` + pathsHelp + `
 
 A document, or pages of one, that cannot be read are a line too: its form is
 null, and its issues say why.
@@ -55,30 +57,27 @@ null, and its issues say why.
 }
 
 func runExtract(ctx context.Context, o extractOptions, paths []string, s *streams) error {
-	inputs, cleanup, err := findInputs(ctx, s, paths)
-	defer cleanup()
-	if err != nil {
+	if err := mayBeFound(ctx, s, paths); err != nil {
 		return err
 	}
-	workers, err := startWorkers(ctx, o.reading, len(inputs), s)
+	workers, err := startWorkers(ctx, o.reading, s)
 	if err != nil {
 		return err
 	}
 	defer workers.close()
 	return toOutput(s, o.output, func(w *bufio.Writer) error {
-		bar := newProgress(s, len(inputs))
+		bar := newProgress(s)
 		defer bar.end()
-		failures := 0
-		err := inOrder(ctx, inputs, o.reading.jobs, workers.read, func(got reading) error {
-			bar.step()
-			if notices := unread(&got.Document); len(notices) > 0 {
-				failures++
+		err := inOrder(ctx, bar.inputs(paths), o.reading.jobs, workers.readInput, func(got reading) error {
+			notices := unread(&got.Document)
+			bar.step(len(notices) > 0)
+			if len(notices) > 0 {
 				bar.above(func() { s.notices(notices) })
 			}
 			return writeRecords(w, &got)
 		})
-		if err == nil && failures > 0 {
-			err = partial(failures, len(inputs), "")
+		if err == nil && bar.unread > 0 {
+			err = partial(bar.unread, bar.done, "")
 		}
 		return err
 	})

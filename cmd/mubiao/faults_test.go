@@ -53,6 +53,9 @@ func readOrFail(ctx context.Context, content []byte, done func()) []byte {
 	if ask.Only != lastRung || !spared {
 		fail(fault)
 	}
+	if strings.HasPrefix(form, "%PDF-") {
+		return new(documentReader).read(ctx, content, done)
+	}
 	return readText(ctx, ask, form)
 }
 

@@ -2,8 +2,7 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"strings"
+	"errors"
 
 	"github.com/spf13/cobra"
 
@@ -15,13 +14,17 @@ import (
 type importOptions struct {
 	db      string
 	again   bool
+	refresh bool
+	changes string
 	reading readingOptions
 }
 
 func (o *importOptions) addFlags(c *cobra.Command) {
 	f := c.Flags()
 	addDatabaseFlag(f, &o.db)
-	f.BoolVar(&o.again, "again", false, "read again what is stored already")
+	f.BoolVar(&o.refresh, "refresh", false, "read again what another version of the program read")
+	f.BoolVar(&o.again, "again", false, "read again all that is stored already")
+	f.StringVar(&o.changes, "changes", "", "append what is read otherwise to `FILE`, CSV or JSONL")
 	o.reading.addFlags(f)
 }
 
@@ -31,21 +34,32 @@ func newImportCommand(s *streams) *cobra.Command {
 		Use:   "import PATH... [flags]",
 		Short: "Read documents into a database",
 		Example: `  mubiao import plan.pdf
-  mubiao import --db 2024.db plans/ extra/*.pdf`,
+  mubiao import --db 2024.db plans/ extra.zip 'archive/20*/**/*.pdf'
+  find /mnt -newer 2024.db -name '*.pdf' | mubiao import --db 2024.db -
+  mubiao import --refresh --changes changes.csv plans/`,
 		Long: `Reads the forms of documents and stores them in a SQLite database, which is made
-if it is not there. A PATH is a PDF, a text file (another tool's dump), or a
-folder, which stands for the *.pdf and *.txt below it; - is stdin.
+if it is not there.
 
-A document is known by its bytes: one that is stored already, as this version of
-the program reads it, is not read again. A document that cannot be read is stored
-as such, with the reason, and the others are read all the same; it is not tried
-again before you give passwords, other limits, or --again.
+` + pathsHelp + `
+
+A document is known by its bytes: one that is stored already is not read again,
+and an import that was stopped goes on where it stopped when it is started anew.
+A document that cannot be read is stored as such, with the reason, and the others
+are read all the same; it is not tried again before you give passwords, other
+limits, or --again.
+
+What another version of the program read is read again with --refresh. The newer
+reading replaces the older one as a whole, and what it reads otherwise is told,
+value by value with --changes.
 
 ` + limitsHelp,
 		Annotations: exits(exitDone, exitFailed, exitUsage, exitPartial, exitInterrupted),
 		Args:        atLeast(1, "PATH"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := o.reading.check(c, args); err != nil {
+				return err
+			}
+			if err := checkChangesFile(c, o.changes); err != nil {
 				return err
 			}
 			return runImport(c.Context(), o, args, s)
@@ -56,9 +70,7 @@ again before you give passwords, other limits, or --again.
 }
 
 func runImport(ctx context.Context, o importOptions, paths []string, s *streams) error {
-	inputs, cleanup, err := findInputs(ctx, s, paths)
-	defer cleanup()
-	if err != nil {
+	if err := mayBeFound(ctx, s, paths); err != nil {
 		return err
 	}
 	db, err := sqlite.Open(ctx, o.db)
@@ -66,24 +78,19 @@ func runImport(ctx context.Context, o importOptions, paths []string, s *streams)
 		return databaseError(err, o.db)
 	}
 	defer db.Close()
-
-	workers, err := startWorkers(ctx, o.reading, len(inputs), s)
+	changes, err := openChanges(o.changes)
+	if err != nil {
+		return err
+	}
+	defer changes.close()
+	workers, err := startWorkers(ctx, o.reading, s)
 	if err != nil {
 		return err
 	}
 	defer workers.close()
 
-	im := importer{opts: o, s: s, db: db, workers: workers, bar: newProgress(s, len(inputs))}
-	err = inOrder(ctx, inputs, o.reading.jobs, im.look, func(f finding) error { return im.keep(ctx, f) })
-	im.bar.end()
-	if err != nil {
-		return err
-	}
-	s.note("%s", im.tally)
-	if im.tally.unread > 0 {
-		return partial(im.tally.unread, len(inputs), "list them all: mubiao report --db "+shellQuote(o.db))
-	}
-	return nil
+	im := importer{opts: o, s: s, db: db, workers: workers, changes: changes, bar: newProgress(s)}
+	return im.run(ctx, paths)
 }
 
 // An importer takes documents from files to a store.
@@ -92,100 +99,145 @@ type importer struct {
 	s       *streams
 	db      store.Store
 	workers *workers
+	changes *changesFile
 	bar     *progress
 	tally   tally
+}
+
+func (im *importer) run(ctx context.Context, paths []string) error {
+	err := inOrder(ctx, im.bar.inputs(paths), im.opts.reading.jobs, im.look, func(f finding) error { return im.keep(ctx, f) })
+	im.bar.end()
+	if err == nil || im.bar.done > 0 {
+		im.s.note("%s", im.tally)
+	}
+	switch {
+	case err != nil && ctx.Err() != nil && im.bar.done > 0:
+		return &hintedError{errInterrupted, exitInterrupted, "go on from here: give the same command again"}
+	case err != nil:
+		return err
+	}
+	im.hintAtOlder()
+	if im.tally.unread > 0 {
+		return partial(im.tally.unread, im.bar.done, "list them all: mubiao report --db "+shellQuote(im.opts.db))
+	}
+	return nil
+}
+
+// hintAtOlder says how readings of another version are brought up to date.
+func (im *importer) hintAtOlder() {
+	if im.tally.older > 0 && !im.s.quiet {
+		im.s.hint("read again what another version read: mubiao import --refresh --db " + shellQuote(im.opts.db) + " PATH...")
+	}
 }
 
 // A finding is what became of one input on its way to the store.
 type finding struct {
 	doc   store.Document // of a stored one, identity and outcome alone
 	known bool           // stored already: nothing was read
+	held  bool           // the store knows the path too
+	older bool           // known, as another version read it
+	again bool           // stored already, and read all the same
 }
 
 // look reads a document unless it is stored already. It runs in many
 // goroutines.
 func (im *importer) look(ctx context.Context, in input) (finding, error) {
-	if !im.opts.again {
-		if f, err := im.recall(ctx, in); err != nil || f.known {
-			return f, err
-		}
+	in, done, err := in.file(ctx, int64(im.opts.reading.maxSize))
+	if err != nil {
+		doc, err := refusedDocument(ctx, in, err)
+		return finding{doc: doc}, err
+	}
+	defer done()
+	f, err := im.recall(ctx, in)
+	if err != nil || f.known {
+		return f, err
 	}
 	got, err := im.workers.read(ctx, in)
 	if err != nil {
 		return finding{}, err
 	}
-	doc, err := got.whole()
-	return finding{doc: doc}, err
+	f.doc, err = got.whole()
+	return f, err
 }
 
-// recall finds the document in the store. One that this version failed to
-// read is not tried again, unless the command line may make a difference.
+// recall finds the document in the store. One whose reading failed is not
+// tried again unless the command line may make a difference.
 func (im *importer) recall(ctx context.Context, in input) (finding, error) {
 	sum, size, err := identify(in.Path)
 	if err != nil {
 		return finding{}, nil // reading it will tell why
 	}
-	standing, known, err := im.db.Known(ctx, sum)
-	if err != nil || !known || standing.Tried != normalize.Version || im.opts.reading.mayHelp(standing.Reason.Code) {
+	standing, stored, err := im.db.Known(ctx, sum)
+	if err != nil || !stored {
 		return finding{}, err
 	}
-	return finding{known: true, doc: store.Document{
+	older := standing.Tried != normalize.Version
+	if im.opts.again || older && im.opts.refresh || im.opts.reading.mayHelp(standing.Reason.Code) {
+		return finding{again: true}, nil
+	}
+	held, err := im.db.Holds(ctx, sum, in.Name)
+	return finding{known: true, held: held, older: older, doc: store.Document{
 		Paths: []string{in.Name}, SHA256: sum, Size: size, Status: standing.Status, Reason: standing.Reason,
-	}}, nil
+	}}, err
 }
 
 // keep stores one finding and tells of its failure. It runs in the order of
 // the inputs.
 func (im *importer) keep(ctx context.Context, f finding) error {
-	var err error
+	err := im.meet(ctx, &f)
 	switch {
+	case err != nil:
+	case f.held: // nothing is new
 	case f.known:
 		err = im.db.AddPath(ctx, f.doc.SHA256, f.doc.Paths[0])
-	case f.doc.Reason.Code != reasonMissing: // what is not there is no document
+	case f.doc.Reason.Code == reasonMissing: // what is not there is no document
+	case f.again:
+		err = im.replace(ctx, f.doc)
+	default:
 		err = im.db.Put(ctx, f.doc)
 	}
 	if err != nil {
 		return err
 	}
 	im.tally.count(f)
-	im.bar.step()
-	if notices := unread(&f.doc); len(notices) > 0 {
+	notices := unread(&f.doc)
+	im.bar.step(len(notices) > 0)
+	if len(notices) > 0 {
 		im.bar.above(func() { im.s.notices(notices) })
 	}
 	return nil
 }
 
-// A tally sums up an import.
-type tally struct {
-	documents, forms, indicators int // read now
-	known                        int // stored already
-	unread                       int // wholly or in part, now or before
+// meet makes a document known whose bytes were stored, from another path,
+// while it was read.
+func (im *importer) meet(ctx context.Context, f *finding) error {
+	if f.known || f.again || f.doc.SHA256 == "" {
+		return nil
+	}
+	_, stored, err := im.db.Known(ctx, f.doc.SHA256)
+	f.known = stored
+	return err
 }
 
-func (t *tally) count(f finding) {
-	if len(unread(&f.doc)) > 0 {
-		t.unread++
+// replace stores a newer reading of a document and tells what is read
+// otherwise, once it is stored.
+func (im *importer) replace(ctx context.Context, doc store.Document) error {
+	older, err := im.db.Get(ctx, doc.SHA256)
+	changed := errors.Is(err, store.ErrNotFound) // the file, since it was found to be known
+	if err != nil && !changed {
+		return err
 	}
-	switch {
-	case f.known:
-		t.known++
-	case f.doc.Status != store.Failed:
-		t.documents++
-		t.forms += f.doc.Forms()
-		for _, r := range f.doc.Records {
-			t.indicators += len(r.Indicators)
-		}
+	if err := im.db.Put(ctx, doc); err != nil {
+		return err
 	}
-}
-
-func (t tally) String() string {
-	parts := []string{fmt.Sprintf("%s read: %s, %s",
-		counted(t.documents, "document"), counted(t.forms, "form"), counted(t.indicators, "indicator"))}
-	if t.known > 0 {
-		parts = append(parts, fmt.Sprintf("%d stored before", t.known))
+	if changed || doc.Status == store.Failed || older.Status == store.Failed { // no reading, or none before
+		return nil
 	}
-	if t.unread > 0 {
-		parts = append(parts, fmt.Sprintf("%d not readable", t.unread))
+	im.tally.again++
+	differences, err := store.Differences(&older, &doc)
+	if err != nil || len(differences) == 0 {
+		return err
 	}
-	return strings.Join(parts, "; ")
+	im.bar.above(func() { im.s.note("%s: %s", doc.Paths[0], im.tally.differ(differences)) })
+	return im.changes.write(&doc, differences)
 }

@@ -2,15 +2,19 @@ package main
 
 import (
 	"context"
+	"iter"
 	"sync"
 )
 
 // inOrder calls work on every task in at most jobs goroutines, and hands the
-// results to emit one by one in the order of the tasks. No more than twice
-// jobs tasks are ahead of emit, so that results do not pile up behind a slow
-// one. It stops at the first error, of work when its turn has come or of emit,
-// or when ctx is cancelled, and returns after the last goroutine has ended.
-func inOrder[T, R any](ctx context.Context, tasks []T, jobs int, work func(context.Context, T) (R, error), emit func(R) error) error {
+// results to emit one by one in the order of the tasks. Tasks are asked for
+// when a goroutine is free, and no more than twice jobs of them are ahead of
+// emit, so that neither they nor results pile up behind a slow one. It stops at
+// the first error, of tasks or work when its turn has come or of emit, or when
+// ctx is cancelled, and returns after the last goroutine has ended.
+func inOrder[T, R any](ctx context.Context, tasks func(context.Context) iter.Seq2[T, error], jobs int,
+	work func(context.Context, T) (R, error), emit func(R) error,
+) error {
 	type outcome struct {
 		result R
 		err    error
@@ -24,11 +28,15 @@ func inOrder[T, R any](ctx context.Context, tasks []T, jobs int, work func(conte
 	running.Go(func() {
 		defer close(pending)
 		slots := make(chan struct{}, jobs)
-		for _, task := range tasks {
+		for task, err := range tasks(ctx) {
 			result := make(chan outcome, 1)
 			select {
 			case pending <- result:
 			case <-ctx.Done():
+				return
+			}
+			if err != nil {
+				result <- outcome{err: err}
 				return
 			}
 			slots <- struct{}{}

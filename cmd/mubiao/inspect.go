@@ -24,6 +24,7 @@ type inspectOptions struct {
 	output    string
 	count     bool
 	passwords passwordOptions
+	ocr       ocrOptions
 }
 
 func (o *inspectOptions) addFlags(c *cobra.Command) {
@@ -34,6 +35,7 @@ func (o *inspectOptions) addFlags(c *cobra.Command) {
 	f.StringVarP(&o.output, "output", "o", "-", "write to `FILE`")
 	f.BoolVar(&o.count, "count", false, "only read every page and count its glyphs and rulings")
 	o.passwords.addFlags(f)
+	o.ocr.addFlags(f)
 }
 
 func newInspectCommand(s *streams) *cobra.Command {
@@ -50,6 +52,9 @@ func newInspectCommand(s *streams) *cobra.Command {
   grid     the cells that were made of them, by row and column from 0
   form     the values that were read, each with its JSON pointer, and in red
            those in doubt
+
+A scan is drawn upright and straight, as it is read, but for the values of a
+form, which are drawn where they are displayed.
 
 Unlike import it reads in its own process and without limits, so that you can
 stop it, trace it, or see it crash.`,
@@ -73,26 +78,31 @@ func (o *inspectOptions) check(c *cobra.Command, paths []string) error {
 	if err := oneOf(c, "format", o.format, "svg", "text"); err != nil {
 		return err
 	}
+	if err := o.ocr.check(c); err != nil {
+		return err
+	}
 	return o.passwords.check(c, paths)
 }
 
 func runInspect(ctx context.Context, o inspectOptions, path string, s *streams) error {
-	inputs, cleanup, err := findInputs(ctx, s, []string{path})
-	defer cleanup()
+	in, done, err := oneInput(s, path).file(ctx, ladder.DefaultSize)
 	if err != nil {
-		return err
+		return unreadError(path, err)
 	}
-	name := inputs[0].Name
+	defer done()
 	passwords, err := o.passwords.all(ctx, s)
 	if err != nil {
 		return err
 	}
 	var engine pdfium.Engine
 	defer engine.Close()
-	file, err := ladder.Open(ctx, inputs[0].Path, ladder.Options{Passwords: passwords, PDFium: &engine})
+	var reader installedOCR
+	defer reader.close()
+	file, err := ladder.Open(ctx, in.Path, ladder.Options{
+		Passwords: passwords, Limits: ladder.Unlimited, PDFium: &engine, OCR: ladder.OCR(o.ocr.mode), Engine: reader.open,
+	})
 	if err != nil {
-		reason := reasonOf(err)
-		return hinted(fmt.Errorf("%s: %s", name, reason.Message), hintFor(reason.Code, name))
+		return unreadError(path, err)
 	}
 	defer file.Close()
 	return toOutput(s, o.output, func(w *bufio.Writer) error {
@@ -101,13 +111,19 @@ func runInspect(ctx context.Context, o inspectOptions, path string, s *streams) 
 		}
 		sight, err := see(ctx, file, o)
 		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+			return fmt.Errorf("%s: %w", path, err)
 		}
 		if o.format == "text" {
 			return sight.list(w)
 		}
 		return sight.draw(w)
 	})
+}
+
+// unreadError says that a document could not be read, and what to try next.
+func unreadError(path string, err error) error {
+	reason := reasonOf(err)
+	return hinted(fmt.Errorf("%s: %s", path, reason.Message), hintFor(reason, path))
 }
 
 // writeCount reads every page and prints how much stands on them.
@@ -158,6 +174,9 @@ func see(ctx context.Context, file *ladder.File, o inspectOptions) (*sight, erro
 		return nil, fmt.Errorf("page %d: %w", o.page, err)
 	}
 	seen.page = page
+	if o.stage == "form" {
+		seen.page = page.Displayed() // as are the places of values
+	}
 	if o.stage == "grid" {
 		seen.layout = grid.Find(page)
 	}

@@ -37,6 +37,9 @@ func listGlyphs(w *bufio.Writer, glyphs []extract.Glyph) {
 		if g.Hidden {
 			w.WriteString("  hidden")
 		}
+		if g.Confidence < 1 {
+			fmt.Fprintf(w, "  confidence %.2f", g.Confidence)
+		}
 		fmt.Fprintf(w, "  %q\n", g.Text)
 	}
 }

@@ -43,12 +43,14 @@ func TestAnInterruptEndsEveryCommand(t *testing.T) {
 }
 
 func TestAnInterruptEndsTheWaitForStdin(t *testing.T) {
-	never, hold := io.Pipe()
-	defer hold.Close()
-	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
-	defer cancel()
-	code := run(ctx, []string{"extract", "-"}, &streams{in: never, out: io.Discard, err: io.Discard})
-	if code != exitInterrupted {
-		t.Errorf("ends with %d, want %d", code, exitInterrupted)
+	for _, path := range []string{"-", "/dev/stdin"} {
+		never, hold := io.Pipe()
+		defer hold.Close()
+		ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+		defer cancel()
+		code := run(ctx, []string{"extract", path}, &streams{in: never, out: io.Discard, err: io.Discard})
+		if code != exitInterrupted {
+			t.Errorf("%s: ends with %d, want %d", path, code, exitInterrupted)
+		}
 	}
 }

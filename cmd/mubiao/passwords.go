@@ -25,8 +25,8 @@ func (o *passwordOptions) addFlags(f *pflag.FlagSet) {
 
 // check refuses to read stdin twice.
 func (o *passwordOptions) check(c *cobra.Command, paths []string) error {
-	if o.file == "-" && slices.Contains(paths, "-") {
-		return usage(c, "--password-file - and PATH - are both stdin")
+	if o.file == "-" && readsStdin(paths) {
+		return usage(c, "--password-file - and PATH are both stdin")
 	}
 	return nil
 }

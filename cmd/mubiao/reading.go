@@ -18,15 +18,12 @@ import (
 
 // readDocument reads the forms of a document in this process: all that is to
 // be stored about it. done is called after each page.
-func readDocument(ctx context.Context, in input, opts ladder.Options, maxPages int, done func()) (store.Document, error) {
+func readDocument(ctx context.Context, in input, opts ladder.Options, done func()) (store.Document, error) {
 	file, err := ladder.Open(ctx, in.Path, opts)
 	if err != nil {
 		return store.Document{}, err
 	}
 	defer file.Close()
-	if n := file.Pages(); n > maxPages {
-		return store.Document{}, &extract.LimitError{Path: in.Path, Reason: fmt.Sprintf("it has %d pages, the limit is %d", n, maxPages)}
-	}
 	result, err := normalize.Read(ctx, in.Name, file.SHA256, pageByPage{file, done})
 	if err != nil {
 		return store.Document{}, err
@@ -62,9 +59,30 @@ func outcome(doc *store.Document) (store.Status, store.Reason) {
 	case doc.Forms() > 0:
 		return store.Read, store.Reason{}
 	case !hasText(doc.Pages):
-		return store.Failed, store.Reason{Code: reasonNoText, Message: "none of its pages holds text"}
+		return store.Failed, withoutText(doc.Records)
 	}
 	return store.NoForm, store.Reason{}
+}
+
+// withoutText is why a document has no text, by the records of its pages: they
+// hold none, or none could be read.
+func withoutText(pages []normalize.Record) store.Reason {
+	for _, r := range pages {
+		for _, issue := range r.Issues {
+			message := pageRanges(r.Source.Pages) + ": " + issue.Message
+			switch issue.Code {
+			case "page-too-large":
+				return store.Reason{Code: reasonTooLarge, Message: message}
+			case "page-unreadable", "page-damaged":
+				return store.Reason{Code: reasonUnreadable, Message: message}
+			case "ocr-not-installed":
+				return store.Reason{Code: reasonNoOCR, Message: message}
+			case "no-text":
+				return store.Reason{Code: reasonNoText, Message: message}
+			}
+		}
+	}
+	return store.Reason{Code: reasonNoText, Message: "none of its pages holds text"}
 }
 
 func hasText(pages []normalize.PageSummary) bool {
@@ -91,16 +109,27 @@ func failed(in input, reason store.Reason) store.Document {
 	return doc
 }
 
+// refusedDocument is the failed document of an input that has no file, because
+// of err; or that error if it is not about the document.
+func refusedDocument(ctx context.Context, in input, err error) (store.Document, error) {
+	var here *spoolError
+	if ctx.Err() != nil || errors.As(err, &here) {
+		return store.Document{}, err
+	}
+	return failed(in, reasonOf(err)), nil
+}
+
 // identify returns the SHA-256 of a file's bytes, in hex, and their number.
 func identify(path string) (sum string, size int64, err error) {
+	// To open a pipe may take for ever, and so may reading a device.
+	if stat, err := os.Stat(path); err != nil || !stat.Mode().IsRegular() {
+		return "", 0, errors.Join(err, fmt.Errorf("%s: not a regular file", path))
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return "", 0, err
 	}
 	defer f.Close()
-	if stat, err := f.Stat(); err != nil || !stat.Mode().IsRegular() {
-		return "", 0, errors.Join(err, fmt.Errorf("%s: not a regular file", path)) // it may have no end
-	}
 	hash := sha256.New()
 	if size, err = io.Copy(hash, f); err != nil {
 		return "", 0, err

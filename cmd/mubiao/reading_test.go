@@ -26,7 +26,7 @@ func TestErrorsOfReadingHaveReasonsAndHints(t *testing.T) {
 	}{
 		{&extract.FormatError{Path: "plan.pdf", Reason: "no header"}, "document-not-pdf", "not a readable PDF: no header", "file 'my plan.pdf'"},
 		{&extract.EncryptedError{Path: "plan.pdf"}, "document-encrypted", "encrypted, and none of the passwords opens it", "--password"},
-		{&extract.LimitError{Path: "plan.pdf", Reason: "9 pages, the limit is 8"}, "document-too-large", "too large: 9 pages, the limit is 8", "--max-pages"},
+		{&extract.LimitError{Path: "plan.pdf", Reason: "9 pages, the limit is 8", Limit: extract.LimitPages}, "document-too-large", "too large: 9 pages, the limit is 8 (max-pages)", "--max-pages 20000 'my plan.pdf'"},
 		{&extract.UnsupportedError{Path: "plan.pdf", Feature: "XFA"}, "document-unsupported", "not supported: XFA", "mutool clean"},
 		{&fs.PathError{Op: "open", Path: "plan.pdf", Err: fs.ErrNotExist}, "document-missing", "no such file", "ls -l"},
 		{&fs.PathError{Op: "open", Path: "plan.pdf", Err: fs.ErrPermission}, "document-no-access", "permission denied", "ls -l"},
@@ -36,7 +36,7 @@ func TestErrorsOfReadingHaveReasonsAndHints(t *testing.T) {
 		if want := (store.Reason{Code: c.code, Message: c.message}); got != want {
 			t.Errorf("%v: got %+v, want %+v", c.err, got, want)
 		}
-		if hint := hintFor(got.Code, "my plan.pdf"); !strings.Contains(hint, c.hint) {
+		if hint := hintFor(got, "my plan.pdf"); !strings.Contains(hint, c.hint) {
 			t.Errorf("%v: hint %q does not say %q", c.err, hint, c.hint)
 		}
 	}
@@ -62,6 +62,19 @@ func TestADocumentIsJudgedByItsFormsThenItsText(t *testing.T) {
 	}
 }
 
+// foundIn lists the names of the inputs that paths mean.
+func foundIn(t *testing.T, stdin string, paths ...string) (names []string) {
+	t.Helper()
+	s := &streams{in: strings.NewReader(stdin), err: io.Discard}
+	for in, err := range findInputs(t.Context(), s, paths) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, in.Name)
+	}
+	return names
+}
+
 func TestFoldersAreSearchedInOrder(t *testing.T) {
 	folder := t.TempDir()
 	for _, name := range []string{"b.PDF", "a/z.txt", "a/note.md", ".hidden.pdf", ".git/x.pdf", "named.dat"} {
@@ -73,16 +86,9 @@ func TestFoldersAreSearchedInOrder(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	inputs, cleanup, err := findInputs(t.Context(), &streams{err: io.Discard}, []string{
-		filepath.Join(folder, "named.dat"), folder, filepath.Join(folder, "b.PDF"), filepath.Join(folder, "missing.pdf"),
-	})
-	defer cleanup()
-	if err != nil {
-		t.Fatal(err)
-	}
 	var got []string
-	for _, in := range inputs {
-		name, err := filepath.Rel(folder, in.Name)
+	for _, found := range foundIn(t, "", filepath.Join(folder, "named.dat"), folder, filepath.Join(folder, "b.PDF"), filepath.Join(folder, "missing.pdf")) {
+		name, err := filepath.Rel(folder, found)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -90,6 +96,34 @@ func TestFoldersAreSearchedInOrder(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"named.dat", "a/z.txt", "b.PDF", "missing.pdf"}, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestAListOfPathsIsReadAsOtherProgramsWriteIt(t *testing.T) {
+	for list, want := range map[string][]string{
+		"a.pdf\nb c.pdf\n":               {"a.pdf", "b c.pdf"},
+		"a.pdf\n\nb.pdf":                 {"a.pdf", "b.pdf"},
+		"\ufeffa.pdf\r\nb.pdf\r\n":       {"a.pdf", "b.pdf"},
+		"a\n1.pdf\x00b.pdf\x00":          {"a\n1.pdf", "b.pdf"},
+		"a.pdf\x00b.pdf":                 {"a.pdf", "b.pdf"},
+		"a.pdf\na.pdf\n./a.pdf\n":        {"a.pdf"},
+		strings.Repeat("x", 5000) + "\n": {strings.Repeat("x", 5000)},
+	} {
+		if diff := cmp.Diff(want, foundIn(t, list, "-")); diff != "" {
+			t.Errorf("%.20q (-want +got):\n%s", list, diff)
+		}
+	}
+	for list, want := range map[string]string{
+		"":                         "no documents in -",
+		"%PDF-1.7\n":               "stdin holds a PDF and not a list of paths",
+		strings.Repeat("x", 1<<20): "stdin is no list of paths: it has a line of more than 65536 bytes",
+	} {
+		s := &streams{in: strings.NewReader(list), err: io.Discard}
+		for _, err := range findInputs(t.Context(), s, []string{"-"}) {
+			if err == nil || err.Error() != want {
+				t.Errorf("%.20q: got %v, want %q", list, err, want)
+			}
+		}
 	}
 }
 
@@ -105,7 +139,7 @@ func TestALinkToAFolderIsFollowed(t *testing.T) {
 		t.Skip(err)
 	}
 	for _, path := range []string{"current", "current/", "."} {
-		if got := below(path); len(got) != 1 {
+		if got := foundIn(t, "", path); len(got) != 1 {
 			t.Errorf("%s: found %v, want one document", path, got)
 		}
 	}

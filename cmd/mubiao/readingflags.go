@@ -9,6 +9,9 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"mubiao/extract/ladder"
+	"mubiao/extract/text"
+	"mubiao/extract/text/object"
 	"mubiao/internal/worker"
 )
 
@@ -17,34 +20,41 @@ import (
 type readingOptions struct {
 	jobs      int
 	passwords passwordOptions
+	ocr       ocrOptions
 	maxPages  int
 	maxSize   byteSize
+	maxStream byteSize
 	maxMemory byteSize
 	maxCPU    time.Duration
 	timeout   time.Duration
 
+	maxOperators, maxNesting int
+	crossCheck               int // one page in so many; 0 for none
+
 	limited bool // some limit was given
 }
 
-// Default limits of a document. Those of memory and time are the workers' own.
-const (
-	defaultMaxPages = 5000
-	defaultMaxSize  = 1 << 30
-)
-
-// memoryLeast is what a worker takes for itself, and a little for a document.
-const memoryLeast = 64 << 20
+// memoryLeast is what two workers take for themselves, and a little for their
+// documents.
+const memoryLeast = 128 << 20
 
 // limitFlags are the flags that bound a document.
-var limitFlags = []string{"max-pages", "max-size", "max-memory", "max-cpu", "timeout"}
+var limitFlags = []string{
+	"max-pages", "max-size", "max-stream", "max-operators", "max-nesting", "max-memory", "max-cpu", "timeout",
+}
 
 func (o *readingOptions) addFlags(f *pflag.FlagSet) {
 	f.IntVarP(&o.jobs, "jobs", "j", runtime.NumCPU(), "documents to read at a time, each in a process")
 	o.passwords.addFlags(f)
-	f.IntVar(&o.maxPages, "max-pages", defaultMaxPages, "pages that a document may have")
-	o.maxSize, o.maxMemory = defaultMaxSize, worker.DefaultMemory
+	o.ocr.addFlags(f)
+	f.IntVar(&o.maxPages, "max-pages", ladder.DefaultPages, "pages that a document may have")
+	f.IntVar(&o.maxOperators, "max-operators", text.DefaultOperators, "operators that a page may run")
+	f.IntVar(&o.maxNesting, "max-nesting", object.DefaultNesting, "levels of forms, arrays and dictionaries")
+	f.IntVar(&o.crossCheck, "cross-check", ladder.DefaultCrossCheck, "compare 1 page in `N` with a second reader")
+	o.maxSize, o.maxStream, o.maxMemory = ladder.DefaultSize, object.DefaultStream, worker.DefaultMemory
 	f.Var(&o.maxSize, "max-size", "bytes that a file may have")
-	f.Var(&o.maxMemory, "max-memory", "memory that a document may take")
+	f.Var(&o.maxStream, "max-stream", "bytes that a stream or page may decode to")
+	f.Var(&o.maxMemory, "max-memory", "memory for a document, or two at a time")
 	f.DurationVar(&o.maxCPU, "max-cpu", worker.DefaultCPU, "CPU time that a document may take (*)")
 	f.DurationVar(&o.timeout, "timeout", worker.DefaultWall, "time that a document may take (*)")
 }
@@ -61,8 +71,19 @@ func (o *readingOptions) check(c *cobra.Command, paths []string) error {
 	if err := positive(c, "jobs", o.jobs); err != nil {
 		return err
 	}
-	if err := positive(c, "max-pages", o.maxPages); err != nil {
+	if err := o.ocr.check(c); err != nil {
 		return err
+	}
+	for _, limit := range []struct {
+		flag  string
+		value int
+	}{{"max-pages", o.maxPages}, {"max-operators", o.maxOperators}, {"max-nesting", o.maxNesting}} {
+		if err := positive(c, limit.flag, limit.value); err != nil {
+			return err
+		}
+	}
+	if o.crossCheck < 0 {
+		return usage(c, fmt.Sprintf("--cross-check %d: must not be negative", o.crossCheck))
 	}
 	if err := moreThanZero(c, "max-cpu", o.maxCPU); err != nil {
 		return err
@@ -76,6 +97,15 @@ func (o *readingOptions) check(c *cobra.Command, paths []string) error {
 	return o.passwords.check(c, paths)
 }
 
+// documentLimits are what a worker holds a document to.
+func (o *readingOptions) documentLimits() ladder.Limits {
+	return ladder.Limits{
+		Size: int64(o.maxSize), Pages: o.maxPages, Stream: int(o.maxStream),
+		Operators: o.maxOperators, Nesting: o.maxNesting,
+	}
+}
+
+// limits are what a worker is held to.
 func (o *readingOptions) limits() worker.Limits {
 	return worker.Limits{Memory: int64(o.maxMemory), CPU: o.maxCPU, Wall: o.timeout}
 }
@@ -84,6 +114,8 @@ func (o *readingOptions) limits() worker.Limits {
 // failed to read for a reason.
 func (o *readingOptions) mayHelp(reason string) bool {
 	switch reason {
+	case reasonNoOCR:
+		return o.ocr.mode != string(ladder.OCRNever) // it may be installed now
 	case reasonEncrypted:
 		return o.passwords.given()
 	case reasonTimeout, reasonTooLarge:

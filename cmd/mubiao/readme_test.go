@@ -20,7 +20,7 @@ const readme = "../../README.md"
 // transcript are the commands that the README begins with.
 var transcript = []string{
 	"mubiao import testdata/forms/budget-report testdata/forms/not-a-pdf",
-	"mubiao report | sed -n '/^FORMS/,/^$/p'",
+	"mubiao report --html quality.html && mubiao report | sed -n '/^FORMS/,/^$/p; /^COVERAGE/,/^$/p'",
 	`mubiao query "SELECT project, level3, target, op, value_low FROM target LIMIT 4"`,
 }
 

@@ -3,27 +3,73 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
-	"strconv"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"mubiao/internal/gate"
+	"mubiao/internal/reportpage"
 	"mubiao/normalize"
 	"mubiao/store"
 	"mubiao/store/sqlite"
 )
 
 type reportOptions struct {
-	db     string
-	format string
-	output string
+	db        string
+	format    string
+	output    string
+	html      string
+	clips     int
+	failOn    []string
+	passwords passwordOptions
+
+	conditions []gate.Condition // of failOn
 }
+
+// defaultClips is how many clips a page has: a megabyte, drawn in half a
+// minute.
+const defaultClips = 60
 
 func (o *reportOptions) addFlags(c *cobra.Command) {
 	f := c.Flags()
 	addDatabaseFlag(f, &o.db)
 	f.StringVar(&o.format, "format", "table", "table or json")
 	f.StringVarP(&o.output, "output", "o", "-", "write to `FILE`")
+	f.StringVar(&o.html, "html", "", "write a page for browsers to `FILE`, and print nothing")
+	f.IntVar(&o.clips, "clips", defaultClips, "pictures of cells on that page, at most")
+	f.StringArrayVar(&o.failOn, "fail-on", nil, "exit with status 4 if `CONDITION` is met")
+	o.passwords.addFlags(f)
+}
+
+// reportHelp is the long help: what can be measured is listed by gate.
+func reportHelp() string {
+	var b strings.Builder
+	b.WriteString(`Counts documents, forms by kind and year, pages by how they were read, values by
+confidence, issues by code, department and year, and what forms leave open; names
+the documents with most doubts, and those that could not be read, with the reason
+and what to try next. Names and telephone numbers of people are masked.
+
+Each page is read by the fast reader if it can be trusted. Of those that another
+one read, the report says why: the file could not be opened, or not without repair
+(file); nothing of the page could be read (page), or only a part (content); its
+characters had no known meaning (characters); it is a picture (picture).
+
+--html writes all that to one file that needs nothing else, with charts and, for
+each issue of the documents most in doubt, a picture of the cell. It is drawn from
+the file that was read; a file that has moved or changed is not.
+
+--fail-on makes the report a gate: it is written all the same, and the status is 4
+if a CONDITION is met. That is a measure, alone (more than none) or with >, >=, <
+or <= and a number, or a share in percent: --fail-on error --fail-on 'failed>5%'.
+`)
+	for _, m := range gate.Measures {
+		fmt.Fprintf(&b, "  %-16s %s\n", m.Name, m.Meaning)
+	}
+	fmt.Fprintf(&b, "  %-16s documents with this issue, or without forms for this reason", "code=CODE")
+	return b.String()
 }
 
 func newReportCommand(s *streams) *cobra.Command {
@@ -32,199 +78,135 @@ func newReportCommand(s *streams) *cobra.Command {
 		Use:   "report [flags]",
 		Short: "Sum up a database: what is in it, in doubt, and missing",
 		Example: `  mubiao report
-  mubiao report --db 2024.db --format json`,
-		Long: `Counts documents, forms by kind and year, pages by how they were read, and issues
-by code, each with an example; names the documents with most doubts, and those
-that could not be read, with the reason and what to try next.`,
-		Annotations: exits(exitDone, exitFailed, exitUsage, exitInterrupted),
+  mubiao report --db 2024.db --html quality.html
+  mubiao report --db 2024.db --format json
+  mubiao report --fail-on error --fail-on 'failed>5%' --fail-on code=funds-sum`,
+		Long:        reportHelp(),
+		Annotations: exits(exitDone, exitFailed, exitUsage, exitGate, exitInterrupted),
 		Args:        exactly(0, ""),
 		RunE: func(c *cobra.Command, _ []string) error {
-			if err := oneOf(c, "format", o.format, "table", "json"); err != nil {
+			if err := o.check(c); err != nil {
 				return err
 			}
-			return runReport(c.Context(), o, s)
+			return runReport(c.Context(), &o, s)
 		},
 	}
 	o.addFlags(c)
 	return c
 }
 
-func runReport(ctx context.Context, o reportOptions, s *streams) error {
+func (o *reportOptions) check(c *cobra.Command) error {
+	if err := oneOf(c, "format", o.format, "table", "json"); err != nil {
+		return err
+	}
+	if o.clips < 0 {
+		return usage(c, fmt.Sprintf("--clips %d: must not be negative", o.clips))
+	}
+	for _, text := range o.failOn {
+		condition, err := gate.Parse(text)
+		if err != nil {
+			return usage(c, fmt.Sprintf("--fail-on %s: %v", shellQuote(text), err))
+		}
+		o.conditions = append(o.conditions, condition)
+	}
+	for _, flag := range []string{"format", "output"} {
+		if o.html != "" && c.Flags().Changed(flag) {
+			return usage(c, "--html and --"+flag+" exclude one another")
+		}
+	}
+	return o.passwords.check(c, nil)
+}
+
+func runReport(ctx context.Context, o *reportOptions, s *streams) error {
 	db, err := sqlite.OpenReadOnly(ctx, o.db)
 	if err != nil {
 		return databaseError(err, o.db)
 	}
 	defer db.Close()
-	quality, err := db.Quality(ctx)
+	quality, err := qualityOf(ctx, db)
 	if err != nil {
 		return err
 	}
+	verdicts := make([]gate.Verdict, 0, len(o.conditions))
+	for _, c := range o.conditions {
+		verdicts = append(verdicts, c.Judge(quality))
+	}
+	if o.html != "" {
+		err = writePage(ctx, db, o, quality, verdicts, s)
+	} else {
+		err = toOutput(s, o.output, func(w *bufio.Writer) error {
+			if o.format == "json" {
+				return writeReportJSON(w, quality, verdicts)
+			}
+			return writeReport(w, quality)
+		})
+	}
+	if err != nil {
+		return err
+	}
+	return gateError(verdicts, s)
+}
+
+// qualityOf is the report on a database, as it is shown.
+func qualityOf(ctx context.Context, db store.Reader) (*store.Report, error) {
+	quality, err := db.Quality(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := maskReport(ctx, db, quality); err != nil {
+		return nil, err
+	}
 	for i := range quality.Unread {
 		u := &quality.Unread[i]
-		u.Hint = hintFor(u.Reason.Code, u.Path)
+		u.Hint = hintFor(u.Reason, u.Path)
 	}
-	return toOutput(s, o.output, func(w *bufio.Writer) error {
-		if o.format == "json" {
-			text, err := encodeJSON(quality)
-			if err != nil {
-				return err
-			}
-			_, err = w.Write(append(text, '\n'))
-			return err
-		}
-		return writeReport(w, quality)
+	return quality, nil
+}
+
+// writeReportJSON writes what docs/report.schema.json describes.
+func writeReportJSON(w *bufio.Writer, r *store.Report, verdicts []gate.Verdict) error {
+	text, err := encodeJSON(struct {
+		*store.Report
+		Gate []gate.Verdict `json:"gate"`
+	}{r, verdicts})
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(text, '\n'))
+	return err
+}
+
+// writePage writes the report as a page of HTML.
+func writePage(ctx context.Context, db store.Reader, o *reportOptions, r *store.Report, verdicts []gate.Verdict, s *streams) error {
+	drawn, err := newClipper(ctx, db, o, s)
+	if err != nil {
+		return err
+	}
+	defer drawn.close()
+	return toOutput(s, o.html, func(w *bufio.Writer) error {
+		return reportpage.Write(w, reportpage.Page{
+			Report: r, Database: o.db, Version: normalize.Version, Made: time.Now(), Kinds: kindName, Verdicts: verdicts,
+			Clips: func(d *store.Doubtful, places []reportpage.Place) ([]reportpage.Clip, error) {
+				return drawn.of(ctx, d, places)
+			},
+		})
 	})
 }
 
-// reportWidth is the terminal that a report is set for, in columns.
-const reportWidth = 80
-
-// kindName is what a kind of form is called.
-var kindName = map[normalize.Kind]string{
-	normalize.ProjectTarget:    "项目支出绩效目标表",
-	normalize.DepartmentTarget: "部门整体支出绩效目标表",
-	normalize.TransferTarget:   "转移支付绩效目标表",
-	normalize.SelfEvaluation:   "绩效自评表",
-	"":                         "(not readable)",
-}
-
-func writeReport(w *bufio.Writer, r *store.Report) error {
-	fmt.Fprintf(w, "%s", counted(r.Documents, "document"))
-	if r.Superseded > 0 {
-		fmt.Fprintf(w, ", and %d whose path holds other bytes by now", r.Superseded)
-	}
-	w.WriteString("\n")
-	sections := []func(*bufio.Writer, *store.Report) error{
-		writeStatuses, writeForms, writePages, writeIssues, writeWorst, writeUnread,
-	}
-	for _, section := range sections {
-		if err := section(w, r); err != nil {
-			return err
+// gateError says which conditions are met, and is nil if none is.
+func gateError(verdicts []gate.Verdict, s *streams) error {
+	missed := 0
+	for _, v := range verdicts {
+		if v.Met {
+			missed++
+			fmt.Fprintf(s.err, "--fail-on %s\n", v)
 		}
 	}
-	return nil
-}
-
-// section prints a table under a heading, or nothing if it has no rows.
-func section(w *bufio.Writer, heading string, t table) error {
-	if len(t.rows) == 0 {
+	if missed == 0 {
 		return nil
 	}
-	fmt.Fprintf(w, "\n%s\n", heading)
-	return t.write(w)
-}
-
-func writeStatuses(w *bufio.Writer, r *store.Report) error {
-	t := table{head: []string{"status", "documents", "reason"}, right: map[int]bool{1: true}}
-	for _, s := range r.Statuses {
-		t.add(string(s.Status), strconv.Itoa(s.Count), s.Reason)
+	return &hintedError{
+		errors.New("the report is not good enough: " + counted(missed, "condition") + " of --fail-on met"), exitGate,
+		"see the documents most in doubt: mubiao report --html report.html",
 	}
-	return section(w, "DOCUMENTS", t)
-}
-
-func writeForms(w *bufio.Writer, r *store.Report) error {
-	t := table{head: []string{"form", "year", "forms", "indicators"}, right: map[int]bool{1: true, 2: true, 3: true}}
-	for _, f := range r.Forms {
-		year := "–"
-		if f.Year != 0 {
-			year = strconv.Itoa(f.Year)
-		}
-		t.add(kindName[f.Kind], year, strconv.Itoa(f.Forms), strconv.Itoa(f.Indicators))
-	}
-	return section(w, "FORMS", t)
-}
-
-func writePages(w *bufio.Writer, r *store.Report) error {
-	t := table{
-		head:  []string{"reader", "pages", "characters", "unknown", "pages with problems"},
-		right: map[int]bool{1: true, 2: true, 3: true, 4: true},
-	}
-	for _, p := range r.Pages {
-		t.add(p.Reader, strconv.Itoa(p.Pages), strconv.Itoa(p.Glyphs), strconv.Itoa(p.Undecodable), strconv.Itoa(p.Problems))
-	}
-	return section(w, "PAGES", t)
-}
-
-func writeIssues(w *bufio.Writer, r *store.Report) error {
-	if len(r.Issues) == 0 {
-		return nil
-	}
-	w.WriteString("\nISSUES\n")
-	for _, i := range r.Issues {
-		fmt.Fprintf(w, "%-7s %s: %d in %s\n", i.Severity, i.Code, i.Count, counted(i.Documents, "document"))
-		fmt.Fprintf(w, "        e.g. %s\n", clip(i.Example.Message, reportWidth-13))
-		if _, err := fmt.Fprintf(w, "        in %s\n", exampleText(i.Example)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// exampleText names the place of an issue.
-func exampleText(e store.IssueExample) string {
-	place := e.Path
-	if e.Page > 0 {
-		place += " page " + strconv.Itoa(e.Page)
-	}
-	if e.Pointer != "" {
-		place += " " + e.Pointer
-	}
-	return place
-}
-
-// reportWorst is how many of the most doubtful documents a report names.
-const reportWorst = 5
-
-func writeWorst(w *bufio.Writer, r *store.Report) error {
-	t := table{head: []string{"errors", "warnings", "forms", "document"}, right: map[int]bool{0: true, 1: true, 2: true}}
-	for _, d := range r.Worst[:min(len(r.Worst), reportWorst)] {
-		t.add(strconv.Itoa(d.Errors), strconv.Itoa(d.Warnings), strconv.Itoa(d.Forms), d.Path)
-	}
-	return section(w, "MOST IN DOUBT", t)
-}
-
-// reportUnread is how many documents without forms a report names of each
-// reason.
-const reportUnread = 10
-
-// writeUnread names the documents without forms by reason, each reason with
-// what to try next about its first document.
-func writeUnread(w *bufio.Writer, r *store.Report) error {
-	var reasons []string
-	byReason := make(map[string][]store.Unread)
-	for _, u := range r.Unread {
-		reason := u.Reason.Code
-		if reason == "" {
-			reason = string(u.Status)
-		}
-		if byReason[reason] == nil {
-			reasons = append(reasons, reason)
-		}
-		byReason[reason] = append(byReason[reason], u)
-	}
-	for _, reason := range reasons {
-		if err := writeReason(w, reason, byReason[reason]); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func writeReason(w *bufio.Writer, reason string, documents []store.Unread) error {
-	fmt.Fprintf(w, "\nWITHOUT FORMS: %s\n", reason)
-	for _, u := range documents[:min(len(documents), reportUnread)] {
-		w.WriteString(u.Path)
-		if u.Reason.Message != "" {
-			w.WriteString(": " + u.Reason.Message)
-		}
-		if u.Kept != "" {
-			fmt.Fprintf(w, " (the forms that version %s read are kept)", u.Kept)
-		}
-		w.WriteByte('\n')
-	}
-	if more := len(documents) - reportUnread; more > 0 {
-		fmt.Fprintf(w, "... and %d more, which --format json names\n", more)
-	}
-	_, err := fmt.Fprintf(w, "hint: %s\n", documents[0].Hint)
-	return err
 }

@@ -40,7 +40,7 @@ func newRootCommand(s *streams) *cobra.Command {
 		Long: `Reads Chinese government performance-target forms (绩效目标表) out of PDFs into
 records that can be checked, queried and trusted.`,
 		Version:                    normalize.Version,
-		Annotations:                exits(exitDone, exitFailed, exitUsage, exitPartial, exitSQL, exitInterrupted),
+		Annotations:                exits(exitDone, exitFailed, exitUsage, exitPartial, exitGate, exitSQL, exitInterrupted),
 		Args:                       noSuchCommand,
 		RunE:                       func(c *cobra.Command, _ []string) error { return c.Help() },
 		SuggestionsMinimumDistance: 2, // letters that a slip may get wrong
@@ -61,7 +61,12 @@ records that can be checked, queried and trusted.`,
 		newExtractCommand(s),
 		newInspectCommand(s),
 		newQueryCommand(s),
+		newSearchCommand(s),
+		newCorrectCommand(s),
 		newReportCommand(s),
+		newExportCommand(s),
+		newOCRCommand(s),
+		newDoctorCommand(s),
 		newWorkerCommand(s),
 	)
 	return root

@@ -19,7 +19,8 @@ func TestMain(m *testing.M) {
 // TestCommands runs the scripts of testdata/script. Each begins in a folder
 // with plan.pdf and slip.pdf, a form whose funds add up and one whose do not,
 // blank.pdf, a page without text, letter.pdf, one with text and no form, and
-// locked.pdf, plan.pdf under the password 绩效.
+// locked.pdf, plan.pdf under the password 绩效; and with windows.zip and
+// odd.zip, archives.
 func TestCommands(t *testing.T) {
 	files := map[string][]byte{
 		"plan.pdf":   formPDF(t, planForm("水库大坝养护", "100")),
@@ -28,13 +29,20 @@ func TestCommands(t *testing.T) {
 		"letter.pdf": letterPDF(t),
 		"locked.pdf": lockedPDF(t, formPDF(t, planForm("水库大坝养护", "100")), "绩效"),
 	}
+	files["windows.zip"] = windowsZIP(t, files["plan.pdf"], files["slip.pdf"])
+	files["odd.zip"] = oddZIP(t, files["plan.pdf"])
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		cache = t.TempDir()
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exitsWith},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exitsWith, "age": ages},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", env.WorkDir)
+			env.Setenv("XDG_CACHE_HOME", cache)       // to compile PDFium in each script takes long
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // a second for each process, otherwise
 			for name, content := range files {
 				if err := os.WriteFile(filepath.Join(env.WorkDir, name), content, 0o644); err != nil {

@@ -24,6 +24,11 @@ func (s *streams) note(format string, args ...any) {
 	}
 }
 
+// silent are the same streams for work that says nothing.
+func (s *streams) silent() *streams {
+	return &streams{in: s.in, out: io.Discard, err: io.Discard, quiet: true}
+}
+
 // report says why a command failed and what to try next.
 func (s *streams) report(err error) {
 	fmt.Fprintf(s.err, "%s %v\n", s.red("error:"), err)

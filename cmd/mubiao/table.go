@@ -17,7 +17,13 @@ type table struct {
 	head  []string
 	rows  [][]string
 	right map[int]bool // columns aligned to the right, from 0
+	// bold are the parts of cells that stand out, from and to in bytes. It is
+	// for terminals alone.
+	bold map[cellAt][][2]int
 }
+
+// A cellAt is the place of a cell below the head, both from 0.
+type cellAt struct{ row, column int }
 
 func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
 
@@ -29,8 +35,9 @@ func (t *table) write(w io.Writer) error {
 	for i, width := range widths {
 		rule[i] = strings.Repeat("─", width)
 	}
-	for _, row := range append([][]string{t.head, rule}, t.rows...) {
-		if _, err := io.WriteString(w, t.line(row, widths)+"\n"); err != nil {
+	const headRows = 2
+	for i, row := range append([][]string{t.head, rule}, t.rows...) {
+		if _, err := io.WriteString(w, t.line(i-headRows, row, widths)+"\n"); err != nil {
 			return err
 		}
 	}
@@ -47,11 +54,11 @@ func (t *table) widths() []int {
 	return widths
 }
 
-func (t *table) line(row []string, widths []int) string {
+func (t *table) line(n int, row []string, widths []int) string {
 	cells := make([]string, len(row))
 	for i, cell := range row {
-		cell = oneLine(cell)
-		pad := strings.Repeat(" ", widths[i]-cellWidth.StringWidth(cell))
+		pad := strings.Repeat(" ", widths[i]-cellWidth.StringWidth(oneLine(cell)))
+		cell = inBold(cell, t.bold[cellAt{n, i}])
 		if t.right[i] {
 			cells[i] = pad + cell
 		} else {
@@ -59,6 +66,17 @@ func (t *table) line(row []string, widths []int) string {
 		}
 	}
 	return strings.TrimRight(strings.Join(cells, "  "), " ")
+}
+
+// inBold shows a cell on a terminal with the parts between marks in bold.
+func inBold(cell string, marks [][2]int) string {
+	var b strings.Builder
+	end := 0
+	for _, m := range marks {
+		b.WriteString(oneLine(cell[end:m[0]]) + "\x1b[1m" + oneLine(cell[m[0]:m[1]]) + "\x1b[0m")
+		end = m[1]
+	}
+	return b.String() + oneLine(cell[end:])
 }
 
 // oneLine shows line breaks and other controls as spaces, so that a cell

@@ -19,14 +19,18 @@ type request struct {
 	Path      []byte // where the bytes are
 	Passwords [][]byte
 	Only      extract.Reader // empty for any
-	MaxPages  int
-	MaxSize   int64 // bytes
+	Limits    ladder.Limits
+	OCR       ladder.OCR
+
+	CrossCheck int // see ladder.Options
+
+	Clips *clipRequest `json:",omitempty"` // what is asked for, unless it is nil: clips, and no reading
 }
 
 func (r *request) input() input { return input{Name: string(r.Name), Path: string(r.Path)} }
 
 func (r *request) options() ladder.Options {
-	opts := ladder.Options{MaxSize: r.MaxSize, Only: r.Only}
+	opts := ladder.Options{Limits: r.Limits, Only: r.Only, OCR: r.OCR, CrossCheck: r.CrossCheck}
 	for _, password := range r.Passwords {
 		opts.Passwords = append(opts.Passwords, string(password))
 	}

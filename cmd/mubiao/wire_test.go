@@ -49,7 +49,7 @@ func TestADocumentComesFromAWorkerAsItWas(t *testing.T) {
 	forms := 0
 	for _, path := range append(paths, corpus...) {
 		in := input{Name: path, Path: path}
-		want, err := readDocument(t.Context(), in, ladder.Options{}, defaultMaxPages, func() {})
+		want, err := readDocument(t.Context(), in, ladder.Options{}, func() {})
 		if err != nil {
 			want = failed(in, reasonOf(err))
 		}
@@ -89,9 +89,9 @@ func TestNamesAndPasswordsMayBeAnyBytes(t *testing.T) {
 	if err := os.WriteFile(path, []byte("A letter.\n"), 0o644); err != nil {
 		t.Skip(err)
 	}
-	o := readingOptions{jobs: 1, maxPages: 1, maxSize: 1 << 20, maxMemory: memoryLeast * 8, maxCPU: time.Minute, timeout: time.Minute}
+	o := readingOptions{jobs: 1, maxPages: 1, maxMemory: memoryLeast * 8, maxCPU: time.Minute, timeout: time.Minute}
 	o.passwords.words = []string{gbk}
-	workers, err := startWorkers(t.Context(), o, 1, &streams{})
+	workers, err := startWorkers(t.Context(), o, &streams{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -49,12 +49,14 @@ func newWorkerCommand(s *streams) *cobra.Command {
 func serveDocuments(ctx context.Context, in io.Reader, out io.Writer, memory int64) error {
 	d := documentReader{pdfium: pdfium.Engine{Memory: memory / 2}}
 	defer d.pdfium.Close()
+	defer d.ocr.close()
 	return worker.Serve(ctx, in, out, d.read)
 }
 
 // A documentReader answers the requests of a worker.
 type documentReader struct {
 	pdfium pdfium.Engine // for all documents: it takes long to start
+	ocr    installedOCR  // likewise
 }
 
 // read answers a request. A document that cannot be read is an answer too.
@@ -63,9 +65,12 @@ func (d *documentReader) read(ctx context.Context, content []byte, done func()) 
 	if err := json.Unmarshal(content, &ask); err != nil {
 		panic(fmt.Sprintf("request of another program: %v", err))
 	}
+	if ask.Clips != nil {
+		return d.clips(ctx, &ask, done)
+	}
 	in, opts := ask.input(), ask.options()
-	opts.PDFium = &d.pdfium
-	doc, err := readDocument(ctx, in, opts, ask.MaxPages, done)
+	opts.PDFium, opts.Engine = &d.pdfium, d.ocr.open
+	doc, err := readDocument(ctx, in, opts, done)
 	if err == nil {
 		var reply []byte
 		if reply, err = encodeReply(&doc); err == nil {

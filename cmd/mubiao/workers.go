@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"mubiao/extract"
+	"mubiao/extract/ladder"
 	"mubiao/internal/worker"
 	"mubiao/normalize"
 	"mubiao/store"
@@ -19,19 +20,19 @@ type workers struct {
 	ask  request // what is the same for all documents
 }
 
-// startWorkers prepares to read so many documents. The processes themselves
-// are started when they are needed.
-func startWorkers(ctx context.Context, o readingOptions, documents int, s *streams) (*workers, error) {
+// startWorkers prepares to read documents. The processes themselves are started
+// when they are needed.
+func startWorkers(ctx context.Context, o readingOptions, s *streams) (*workers, error) {
 	passwords, err := o.passwords.all(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	w := &workers{ask: request{MaxPages: o.maxPages, MaxSize: int64(o.maxSize)}}
+	w := &workers{ask: request{Limits: o.documentLimits(), OCR: ladder.OCR(o.ocr.mode), CrossCheck: o.crossCheck}}
 	for _, p := range passwords {
 		w.ask.Passwords = append(w.ask.Passwords, []byte(p))
 	}
-	w.pool = worker.NewPool(min(o.jobs, documents), o.limits(), func() *exec.Cmd {
-		return worker.Self(workerCommand, "--max-memory", strconv.FormatInt(int64(o.maxMemory), 10))
+	w.pool = worker.NewPool(o.jobs, o.limits(), func(memory int64) *exec.Cmd {
+		return worker.Self(workerCommand, "--max-memory", strconv.FormatInt(memory, 10))
 	})
 	return w, nil
 }
@@ -43,6 +44,23 @@ func (w *workers) close() { w.pool.Close() }
 // the one that was hardened against hostile files, and it runs in a sandbox.
 const lastRung = extract.ReaderPdfium
 
+// killedMost is how often a document is begun, should something kill its worker
+// each time. A person did that, or the system for want of memory, and the
+// document has no part in it: its own limits are held by other means. It is
+// bounded for what nobody thought of.
+const killedMost = 10
+
+// readInput is read for an input whose bytes may be elsewhere than in a file.
+func (w *workers) readInput(ctx context.Context, in input) (reading, error) {
+	in, done, err := in.file(ctx, w.ask.Limits.Size)
+	if err != nil {
+		doc, err := refusedDocument(ctx, in, err)
+		return reading{Document: doc}, err
+	}
+	defer done()
+	return w.read(ctx, in)
+}
+
 // read makes of a file all that is to be stored or printed about it. A file
 // that cannot be read is a store.Failed document with its reason. An error is
 // none of the file's: ctx has ended, or no worker can be had. Calls may be
@@ -50,10 +68,17 @@ const lastRung = extract.ReaderPdfium
 func (w *workers) read(ctx context.Context, in input) (reading, error) {
 	ask := w.ask
 	ask.Name, ask.Path = []byte(in.Name), []byte(in.Path)
-	got, err := w.once(ctx, ask)
 	var fault *worker.Fault
-	if !errors.As(err, &fault) {
-		return got, err
+	var got reading
+	var err error
+	for range killedMost {
+		got, err = w.once(ctx, ask)
+		if !errors.As(err, &fault) {
+			return got, err
+		}
+		if fault.Kind != worker.Killed {
+			break
+		}
 	}
 	reason := reasonOfFault(fault)
 	ask.Only = lastRung

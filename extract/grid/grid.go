@@ -17,6 +17,11 @@ type Line struct {
 	Text string // blanks as set; a wide gap is one blank
 	Box  extract.Rect
 	Size float64 // font size in points, of the largest glyph
+	// Sure is the confidence in each rune of Text, in [0, 1]; nil for text that
+	// the file itself holds.
+	Sure []float32
+	// Raw is the line as read where Text is a correction of it, else empty.
+	Raw string
 }
 
 // A Cell is one box of a grid. Row and Col count from 0; spans are at least 1.

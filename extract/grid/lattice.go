@@ -103,7 +103,34 @@ func components(hor, ver []edge) []component {
 			adopt(tables, c.ver[0])
 		}
 	}
-	return tables
+	return besides(tables)
+}
+
+// besides makes one table of those that stand side by side between the same
+// heights: the columns between them have lost all their rules across, as
+// merged labels at the foot of a table do where a page begins with them.
+func besides(tables []component) []component {
+	var out []component
+next:
+	for _, t := range tables {
+		for i := range out {
+			o := &out[i]
+			if math.Abs(o.hor[0].at-t.hor[0].at) <= touchGap && math.Abs(o.hor[len(o.hor)-1].at-t.hor[len(t.hor)-1].at) <= touchGap {
+				o.hor = mergeEdges(o.hor, t.hor)
+				o.ver = mergeEdges(o.ver, t.ver)
+				continue next
+			}
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// mergeEdges merges sorted edges.
+func mergeEdges(a, b []edge) []edge {
+	all := append(slices.Clone(a), b...)
+	slices.SortStableFunc(all, func(a, b edge) int { return cmp.Compare(a.at, b.at) })
+	return all
 }
 
 // adopt gives an upright edge that meets none to the table at whose height it

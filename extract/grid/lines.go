@@ -102,7 +102,9 @@ func setLines(glyphs []extract.Glyph, members []int32, gap float64) []Line {
 	for _, m := range members {
 		g := &glyphs[m]
 		quarter, _ := quarterOf(g)
-		turned[quarter] = append(turned[quarter], placed{text: g.Text, size: g.Size, box: turn(g.Box, -quarter)})
+		turned[quarter] = append(turned[quarter], placed{
+			text: g.Text, raw: g.Raw, size: g.Size, confidence: g.Confidence, box: turn(g.Box, -quarter),
+		})
 	}
 	var lines []Line
 	for quarter, ps := range turned {
@@ -116,9 +118,10 @@ func setLines(glyphs []extract.Glyph, members []int32, gap float64) []Line {
 
 // placed is a glyph turned upright.
 type placed struct {
-	text string
-	size float64
-	box  extract.Rect
+	text, raw  string
+	size       float64
+	confidence float32
+	box        extract.Rect
 }
 
 // row is a line while its glyphs are gathered.
@@ -167,17 +170,13 @@ func (r *row) lines(out []Line, gap float64) []Line {
 	if !slices.IsSortedFunc(r.glyphs, byX) {
 		slices.SortStableFunc(r.glyphs, byX)
 	}
-	var (
-		text  strings.Builder
-		line  Line
-		blank bool
-	)
+	var line setter
+	blank := false
 	end := func() {
-		if line.Text = text.String(); line.Text != "" {
-			out = append(out, line)
+		if line.finish(); line.Text != "" {
+			out = append(out, line.Line)
 		}
-		line = Line{}
-		text.Reset()
+		line = setter{}
 	}
 	for i := range r.glyphs {
 		g := &r.glyphs[i]
@@ -187,20 +186,59 @@ func (r *row) lines(out []Line, gap float64) []Line {
 		}
 		between := g.box.X0 - line.Box.X1
 		switch {
-		case text.Len() == 0:
+		case line.text.Len() == 0:
 		case between > gap*r.size:
 			end()
 		case blank || between > blankShare*g.box.Height():
-			text.WriteByte(' ')
+			line.write(" ", " ")
+			line.sure(" ", 1)
 		}
-		text.WriteString(g.text)
-		line.Box = line.Box.Union(g.box)
-		line.Size = max(line.Size, g.size)
+		line.add(g)
 		blank = false
 	}
 	end()
 	return out
 }
+
+// A setter is a line while its glyphs are set.
+type setter struct {
+	Line
+	text strings.Builder
+	raw  strings.Builder // as read, once that differs
+}
+
+func (s *setter) add(g *placed) {
+	if g.raw != "" && s.raw.Len() == 0 {
+		s.raw.WriteString(s.text.String())
+		s.text.WriteString(g.text)
+		s.raw.WriteString(g.raw)
+	} else {
+		s.write(g.text, cmp.Or(g.raw, g.text))
+	}
+	s.Box = s.Box.Union(g.box)
+	s.Size = max(s.Size, g.size)
+	s.sure(g.text, g.confidence)
+}
+
+// sure notes the confidence in runes of the line. Text of a file needs none.
+func (s *setter) sure(text string, confidence float32) {
+	if confidence == 1 && s.Sure == nil {
+		return
+	}
+	for range text {
+		s.Sure = append(s.Sure, confidence)
+	}
+}
+
+// write appends to the line, and to what was read if that differs.
+func (s *setter) write(text, raw string) {
+	s.text.WriteString(text)
+	if s.raw.Len() > 0 {
+		s.raw.WriteString(raw)
+	}
+}
+
+func (s *setter) finish() { s.Line.Text, s.Raw = s.text.String(), s.raw.String() }
 
 // isBlank reports whether a glyph's text leaves no ink.
 func isBlank(s string) bool {

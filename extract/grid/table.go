@@ -74,15 +74,11 @@ func (t *Table) At(row, col int) *Cell {
 // its edges, since the rows at the foot of a form have columns of their own.
 func Continues(a, b *Grid) bool { return SameSides(a, b) && a.strange(b)*2 <= len(b.Xs) }
 
-// SameColumns reports whether b has the columns of a but for one edge of five,
-// as a part of the same table that repeats its head has.
-func SameColumns(a, b *Grid) bool { return SameSides(a, b) && a.strange(b)*5 <= len(b.Xs) }
-
 // strange counts the edges of b that are none of g.
 func (g *Grid) strange(b *Grid) int {
 	n := 0
 	for _, x := range b.Xs {
-		if !g.hasEdge(x) {
+		if !g.HasEdge(x) {
 			n++
 		}
 	}
@@ -92,10 +88,11 @@ func (g *Grid) strange(b *Grid) int {
 // SameSides reports whether the outer edges of b are edges of a, which is not
 // much wider.
 func SameSides(a, b *Grid) bool {
-	return a.hasEdge(b.Box.X0) && a.hasEdge(b.Box.X1) && b.Box.Width() >= minShare*a.Box.Width()
+	return a.HasEdge(b.Box.X0) && a.HasEdge(b.Box.X1) && b.Box.Width() >= minShare*a.Box.Width()
 }
 
-func (g *Grid) hasEdge(x float64) bool {
+// HasEdge reports whether a column of g begins or ends at x.
+func (g *Grid) HasEdge(x float64) bool {
 	return math.Abs(g.Xs[nearest(g.Xs, x)]-x) <= sameEdge
 }
 

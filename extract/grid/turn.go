@@ -11,8 +11,11 @@ import (
 // producers set a landscape table sideways on a portrait page; what this
 // package hands on is upright all the same. A nil Turn is none.
 type Turn struct {
-	Quarters      int     // clockwise, from upright to the displayed page
-	Width, Height float64 // of the displayed page, points
+	Quarters      int     // clockwise, from upright to the page as read
+	Width, Height float64 // of the page as read, points
+	// Sheet is the way on to the displayed page, of a page that was read from
+	// a picture; nil for others.
+	Sheet *extract.Placement
 }
 
 // Shown is the place on the displayed page of a box on the upright one.
@@ -20,7 +23,11 @@ func (t *Turn) Shown(r extract.Rect) extract.Rect {
 	if t == nil {
 		return r
 	}
-	return shift(turn(r, t.Quarters), t.Quarters, t.Width, t.Height)
+	r = shift(turn(r, t.Quarters), t.Quarters, t.Width, t.Height)
+	if t.Sheet != nil {
+		r = t.Sheet.Shown(r)
+	}
+	return r
 }
 
 // shift moves what turn has turned about the origin onto a page of the given
@@ -70,10 +77,13 @@ func upright(p *extract.Page) (*extract.Page, *Turn) {
 		}
 	}
 	most := slices.Index(count[:], slices.Max(count[:]))
-	if most == 0 {
+	if most == 0 && p.Sheet == nil {
 		return p, nil
 	}
-	t := &Turn{Quarters: most, Width: p.Width, Height: p.Height}
+	t := &Turn{Quarters: most, Width: p.Width, Height: p.Height, Sheet: p.Sheet}
+	if most == 0 {
+		return p, t
+	}
 	u := *p
 	if most != 2 {
 		u.Width, u.Height = p.Height, p.Width

@@ -78,7 +78,9 @@ func UnruledRest(l *Layout, v Vocabulary, c *Columns) (Grid, bool) {
 	if !slices.ContainsFunc(u.body, func(b block) bool { return v.Begin(b.text) }) {
 		return Grid{}, false
 	}
-	u.rowsBelow()
+	if u.rowsBelow(); len(u.ys) == 0 {
+		return Grid{}, false
+	}
 	return u.grid(), true
 }
 
@@ -104,22 +106,26 @@ func newUnruled(l *Layout, v Vocabulary) *unruled {
 
 // findHeads looks for a line with the heads of columns.
 func (u *unruled) findHeads() bool {
-	blocks := u.blocks
-	for i := range blocks {
-		y := blocks[i].middle()
-		var line []block
-		for _, b := range blocks {
-			if u.v.Head(b.text) && math.Abs(b.middle()-y) < b.runs[0].Box.Height() {
-				line = append(line, b)
-			}
-		}
-		if len(line) >= minHeads {
+	for i := range u.blocks {
+		if line := u.headsBeside(i); len(line) >= minHeads {
 			slices.SortFunc(line, func(a, b block) int { return cmp.Compare(a.box.X0, b.box.X0) })
 			u.heads = line
 			return true
 		}
 	}
 	return false
+}
+
+// headsBeside lists the heads of columns in the line of a block.
+func (u *unruled) headsBeside(i int) []block {
+	y := u.blocks[i].middle()
+	var line []block
+	for _, b := range u.blocks {
+		if u.v.Head(b.text) && math.Abs(b.middle()-y) < b.runs[0].Box.Height() {
+			line = append(line, b)
+		}
+	}
+	return line
 }
 
 // blocksOf gathers runs into blocks: the next line of a block stands within
@@ -160,7 +166,7 @@ func (u *unruled) findEnds() {
 		if b.box.Y1 < head.Y0 && u.v.Label(b.text) {
 			first = min(first, b.box.Y0)
 		}
-		if b.box.Y0 > head.Y1 && u.v.Tail(b.text) {
+		if b.box.Y0 > head.Y1 && (u.v.Tail(b.text) || u.v.Head(b.text) && len(u.headsBeside(i)) >= minHeads) {
 			last = min(last, b.box.Y0)
 		}
 	}

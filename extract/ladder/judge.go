@@ -2,6 +2,7 @@ package ladder
 
 import (
 	"errors"
+	"slices"
 	"unicode/utf8"
 
 	"mubiao/extract"
@@ -16,12 +17,22 @@ const undecodableMost = 0.02
 // See extract.Page.Why.
 func doubtOf(p *extract.Page) string {
 	switch {
+	case beyond(p):
+		return "" // what goes on there is none of a form's business
 	case unread(p):
 		return extract.WhyContent
 	case float64(p.Undecodable) > undecodableMost*float64(len(p.Glyphs)):
 		return extract.WhyCharacters
 	}
 	return ""
+}
+
+// beyond reports whether a page was cut at a limit.
+func beyond(p *extract.Page) bool {
+	return slices.ContainsFunc(p.Problems, func(problem error) bool {
+		_, ok := errors.AsType[*extract.LimitError](problem)
+		return ok
+	})
 }
 
 // unread reports whether something of the page could not be read from the

@@ -6,7 +6,8 @@
 // not have, is read by the second reader too, and the better reading stands;
 // see Page.Reader and Page.Why. The second reader is opened when it is first
 // needed. A file whose cross-references are wrecked is rebuilt in memory and
-// read like any other. What is still in doubt then is left to PDFium.
+// read like any other. What is still in doubt then is left to PDFium. A page
+// that shows a picture and no text to speak of is read from that picture.
 //
 // Plain text is the output of some other tool; its pages end at form feeds.
 package ladder
@@ -16,6 +17,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -23,38 +25,31 @@ import (
 	"mubiao/extract"
 	"mubiao/extract/pdfium"
 	"mubiao/extract/preflight"
+	"mubiao/extract/scan"
 )
 
 // Options say how a file is opened.
 type Options struct {
 	Passwords []string // tried in order on an encrypted file, after the empty one
-	// MaxSize bounds the files that are opened, in bytes; 0 is 1 GiB.
-	MaxSize int64
-	// MaxText bounds plain text files, in bytes; 0 is 64 MiB.
-	MaxText int64
+	Limits    Limits
 	// Only names the one reader that may read the file, for a file that another
 	// one did not survive; empty for any. A file that it does not read is
 	// unsupported.
 	Only extract.Reader
 	// PDFium is the reader of last resort. It may serve many files at a time; it
 	// starts when a page first needs it, and is closed by who made it. Without it
-	// there is none.
+	// there is none, and no page is read from its picture.
 	PDFium *pdfium.Engine
-}
-
-const (
-	defaultMaxSize = 1 << 30
-	defaultMaxText = 64 << 20
-)
-
-func (o Options) withDefaults() Options {
-	if o.MaxSize == 0 {
-		o.MaxSize = defaultMaxSize
-	}
-	if o.MaxText == 0 {
-		o.MaxText = defaultMaxText
-	}
-	return o
+	// CrossCheck has one page in so many compared with what its fonts and PDFium
+	// make of it, among those that nothing is wrong with; 0 for none. See
+	// extract.Page.Disagreement.
+	CrossCheck int
+	// OCR says which pages are read from their pictures; empty is OCRAuto.
+	OCR OCR
+	// Engine is asked for what reads lines in pictures when a page first needs
+	// it; who made it closes it. Its error is ocr.ErrNotInstalled, wrapped, where
+	// there is none; that is what a nil Engine means too.
+	Engine func() (scan.Engine, error)
 }
 
 // A File is an opened document and its identity.
@@ -93,7 +88,14 @@ func (f *File) Close() error {
 //
 // A page is valid until the next call of Page.
 func Open(ctx context.Context, path string, opts Options) (*File, error) {
-	opts = opts.withDefaults()
+	opts.Limits = opts.Limits.withDefaults()
+	stat, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !stat.Mode().IsRegular() { // to open a pipe may take for ever
+		return nil, &extract.FormatError{Path: path, Reason: "not a regular file"}
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -112,13 +114,11 @@ func open(ctx context.Context, f *os.File, path string, opts Options) (*File, er
 		return nil, err
 	}
 	size := stat.Size()
-	switch {
-	case !stat.Mode().IsRegular():
-		return nil, &extract.FormatError{Path: path, Reason: "not a regular file"}
-	case size == 0:
+	if size == 0 {
 		return nil, &extract.FormatError{Path: path, Reason: "empty file"}
-	case size > opts.MaxSize:
-		return nil, tooLarge(path, "file", size, opts.MaxSize)
+	}
+	if err := opts.Limits.checkSize(path, size, false); err != nil {
+		return nil, err
 	}
 	source, sum, err := identify(ctx, f, size)
 	if err != nil {
@@ -136,11 +136,10 @@ func open(ctx context.Context, f *os.File, path string, opts Options) (*File, er
 	if err != nil {
 		return nil, err
 	}
+	if err := opts.Limits.checkPages(path, file.Document); err != nil {
+		return nil, errors.Join(err, file.Document.Close())
+	}
 	return file, nil
-}
-
-func tooLarge(path, what string, size, limit int64) error {
-	return &extract.LimitError{Path: path, Reason: fmt.Sprintf("%s of %d bytes, the limit is %d", what, size, limit)}
 }
 
 // wholeFile is the size up to which a file is read at once: reading it for its

@@ -138,11 +138,12 @@ func TestOpenSaysWhenThereIsNoFile(t *testing.T) {
 
 func TestOpenObeysLimits(t *testing.T) {
 	for name, opts := range map[string]ladder.Options{
-		"of any file":   {MaxSize: 99},
-		"of plain text": {MaxText: 99},
+		"of any file":   {Limits: ladder.Limits{Size: 99}},
+		"of plain text": {Limits: ladder.Limits{Stream: 99}},
+		"of pages":      {Limits: ladder.Limits{Pages: 1}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			err := refuse(t, []byte(strings.Repeat("x", 100)), opts)
+			err := refuse(t, []byte("\f"+strings.Repeat("x", 100)), opts)
 			if _, ok := errors.AsType[*extract.LimitError](err); !ok {
 				t.Errorf("%T (%v), want a LimitError", err, err)
 			}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"mubiao/extract"
@@ -25,7 +24,9 @@ type pdf struct {
 	// the one that only is asked for; see extract.Page.Why.
 	why string
 	// sealed tells that some reader lacks the key of the file.
-	sealed bool
+	sealed  bool
+	check   crossCheck
+	picture pictureRung
 }
 
 // openPDF opens the file on the first rung that holds.
@@ -33,6 +34,10 @@ func (f *File) openPDF(ctx context.Context, source io.ReaderAt, opts Options) er
 	report := preflight.Check(source, f.Size)
 	f.Repaired = report.Reason
 	doc := &pdf{rungs: only(opts.Only, rungs(report, opts))}
+	if opts.Only == "" && opts.PDFium != nil {
+		doc.check = crossCheck{every: opts.CrossCheck, sha256: f.SHA256}
+	}
+	doc.picture = pictureRung{mode: opts.OCR, open: opts.Engine, view: doc.view}
 	if len(doc.rungs) == 0 {
 		return &extract.UnsupportedError{Path: f.Path, Feature: fmt.Sprintf("this file for the reader %s", opts.Only)}
 	}
@@ -73,7 +78,7 @@ func (d *pdf) damage(report preflight.Report) string {
 // choose opens rungs until one has all the pages that its file announces, and
 // else takes the one with the most.
 func (d *pdf) choose(ctx context.Context) error {
-	var failed []error
+	var failed failures
 	most := 0
 	for i, r := range d.rungs {
 		if d.sealed && r.reader != extract.ReaderPdfium {
@@ -82,6 +87,9 @@ func (d *pdf) choose(ctx context.Context) error {
 		if err := r.ready(ctx); err != nil {
 			if ctx.Err() != nil {
 				return ctx.Err()
+			}
+			if over, ok := errors.AsType[*extract.LimitError](err); ok && over.Limit != "" && most == 0 {
+				return err // by another way in it is as large
 			}
 			failed = append(failed, err)
 			d.sealed = d.sealed || locked(err)
@@ -95,7 +103,7 @@ func (d *pdf) choose(ctx context.Context) error {
 		}
 	}
 	if most == 0 {
-		return errors.Join(failed...)
+		return failed
 	}
 	return nil
 }
@@ -125,44 +133,58 @@ func (f *File) explain(ctx context.Context, report preflight.Report, err error) 
 	case errors.Is(err, pdfcpuobj.ErrPassword), errors.Is(err, ledong.ErrPassword), errors.Is(err, pdfium.ErrPassword):
 		return &extract.EncryptedError{Path: f.Path}
 	}
-	reasons := []string{}
+	if limit, ok := errors.AsType[*extract.LimitError](err); ok {
+		limit.Path = f.Path
+		return limit
+	}
+	reasons := failures{err}
+	if all, ok := errors.AsType[failures](err); ok {
+		reasons = all
+	}
 	if report.Reason != "" {
-		reasons = append(reasons, report.Reason)
+		reasons = append(failures{errors.New(report.Reason)}, reasons...)
 	}
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		for _, e := range joined.Unwrap() {
-			if reason := shortReason(e); !slices.Contains(reasons, reason) {
-				reasons = append(reasons, reason)
-			}
-		}
-	}
-	return &extract.FormatError{Path: f.Path, Reason: strings.Join(reasons, "; ")}
-}
-
-// shortReason is what an error says, without the words that the error it ends
-// up in says again.
-func shortReason(err error) string {
-	reason := err.Error()
-	if f, ok := errors.AsType[*extract.FormatError](err); ok {
-		reason = f.Reason
-	}
-	reason, _, _ = strings.Cut(reason, "\n")
-	const most = 80
-	if runes := []rune(reason); len(runes) > most {
-		reason = string(runes[:most]) + "…"
-	}
-	return reason
+	return &extract.FormatError{Path: f.Path, Reason: reasons.Error()}
 }
 
 // Pages is the number of pages.
 func (d *pdf) Pages() int { return d.rungs[d.base].doc.Pages() }
 
-// Page reads page n on the base rung, and on those after it as long as the
-// page is doubtful; the best reading stands.
+// Page reads page n from its text, and from its picture where the text is of
+// no use.
 func (d *pdf) Page(ctx context.Context, n int) (*extract.Page, error) {
+	page, err := d.text(ctx, n)
+	if err != nil {
+		return nil, err
+	}
+	return d.picture.page(ctx, n, page)
+}
+
+// view is the file as PDFium draws it.
+func (d *pdf) view(ctx context.Context) (*pdfium.Document, error) {
+	for _, r := range d.rungs {
+		if r.reader != extract.ReaderPdfium {
+			continue
+		}
+		if err := r.ready(ctx); err != nil {
+			return nil, err
+		}
+		if doc, ok := r.doc.(*pdfium.Document); ok && doc.Pages() == d.Pages() {
+			return doc, nil
+		}
+	}
+	return nil, errors.New("PDFium does not find the pages of the file")
+}
+
+// text reads page n on the base rung, and on those after it as long as the
+// page is doubtful; the best reading stands.
+func (d *pdf) text(ctx context.Context, n int) (*extract.Page, error) {
 	var best *extract.Page
-	var failed error
+	var failed failures
 	why, further := d.why, d.why
+	checked := d.check.takes(n)
+	base := d.rungs[d.base]
+	base.dispute(checked)
 	for _, r := range d.rungs[d.base:] {
 		if best != nil && r.mended && !unread(best) {
 			continue
@@ -172,7 +194,7 @@ func (d *pdf) Page(ctx context.Context, n int) (*extract.Page, error) {
 			return nil, ctx.Err()
 		}
 		if err != nil {
-			failed = errors.Join(failed, err)
+			failed = append(failed, err)
 			if best != nil && r.reader == extract.ReaderPdfium {
 				best.Problems = append(best.Problems, fmt.Errorf("%s: %w", r.reader, err))
 			}
@@ -198,7 +220,10 @@ func (d *pdf) Page(ctx context.Context, n int) (*extract.Page, error) {
 		return nil, failed
 	}
 	best.Why = why
-	return best, nil
+	if checked && best.Reader == base.reader && base.reader != extract.ReaderPdfium && doubtOf(best) == "" && !beyond(best) {
+		best.Disagreement = cmp.Or(disputed(base.doc), d.compare(ctx, n, best, base.doc))
+	}
+	return best, ctx.Err()
 }
 
 // Close closes what was opened.

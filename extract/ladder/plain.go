@@ -20,8 +20,8 @@ func (f *File) openText(source io.ReaderAt, opts Options) error {
 	if kind := foreign(head, source, f.Size); kind != "" {
 		return &extract.FormatError{Path: f.Path, Reason: kind}
 	}
-	if f.Size > opts.MaxText {
-		return tooLarge(f.Path, "text file", f.Size, opts.MaxText)
+	if err := opts.Limits.checkSize(f.Path, f.Size, true); err != nil {
+		return err
 	}
 	b := make([]byte, f.Size)
 	if _, err := source.ReadAt(b, 0); err != nil && !errors.Is(err, io.EOF) {
@@ -65,7 +65,7 @@ func (p plain) Page(ctx context.Context, n int) (*extract.Page, error) {
 		return nil, err
 	}
 	if n < 1 || n > len(p.pages) {
-		return nil, fmt.Errorf("page %d: the document has %d", n, len(p.pages))
+		return nil, fmt.Errorf("the document has %d pages", len(p.pages))
 	}
 	s := p.pages[n-1]
 	page := &extract.Page{Number: n, Reader: extract.ReaderPlain, Lines: splitLines(s), Undecodable: countReplaced(s)}

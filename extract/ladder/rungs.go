@@ -61,6 +61,13 @@ func (r *rung) page(ctx context.Context, n int) (*extract.Page, error) {
 	return guarded(func() (*extract.Page, error) { return r.doc.Page(ctx, n) })
 }
 
+// dispute has the rung ask fonts for other meanings of their characters, or not.
+func (r *rung) dispute(ask bool) {
+	if doc, ok := r.doc.(*text.Document); ok {
+		doc.Disputing = ask
+	}
+}
+
 // guarded makes a panic of f an error: a library that stumbles over a file
 // costs that reading and no more.
 func guarded[T any](f func() (T, error)) (result T, err error) {
@@ -77,25 +84,25 @@ func guarded[T any](f func() (T, error)) (result T, err error) {
 // may find more, but does not tell what it could not decode.
 func rungs(report preflight.Report, opts Options) []*rung {
 	fast := func(r io.ReaderAt, size int64) (object.Objects, error) {
-		return ledong.Open(r, size, opts.Passwords)
+		return ledong.Open(r, size, opts.Passwords, opts.Limits.ofObjects())
 	}
 	second := func(ctx context.Context, r io.ReaderAt, size int64) (object.Objects, error) {
-		return pdfcpuobj.Open(ctx, r, size, opts.Passwords)
+		return pdfcpuobj.Open(ctx, r, size, opts.Passwords, opts.Limits.ofObjects())
 	}
 	m := mended{report: report}
 	asIs := []*rung{
-		interpreted(extract.ReaderFast, func(context.Context) (object.Objects, error) {
+		interpreted(extract.ReaderFast, opts.Limits, func(context.Context) (object.Objects, error) {
 			return fast(report.Source, report.Size)
 		}),
-		interpreted(extract.ReaderPdfcpu, func(ctx context.Context) (object.Objects, error) {
+		interpreted(extract.ReaderPdfcpu, opts.Limits, func(ctx context.Context) (object.Objects, error) {
 			return second(ctx, report.Source, report.Size)
 		}),
 	}
 	rebuilt := []*rung{
-		interpreted(extract.ReaderFast, func(context.Context) (object.Objects, error) {
+		interpreted(extract.ReaderFast, opts.Limits, func(context.Context) (object.Objects, error) {
 			return m.open(fast)
 		}),
-		interpreted(extract.ReaderPdfcpu, func(ctx context.Context) (object.Objects, error) {
+		interpreted(extract.ReaderPdfcpu, opts.Limits, func(ctx context.Context) (object.Objects, error) {
 			return m.open(func(r io.ReaderAt, size int64) (object.Objects, error) { return second(ctx, r, size) })
 		}),
 	}
@@ -124,13 +131,15 @@ func rungs(report preflight.Report, opts Options) []*rung {
 }
 
 // interpreted is a rung of the interpreter over some library's objects.
-func interpreted(name extract.Reader, open func(ctx context.Context) (object.Objects, error)) *rung {
+func interpreted(name extract.Reader, l Limits, open func(ctx context.Context) (object.Objects, error)) *rung {
 	return &rung{reader: name, open: func(ctx context.Context) (reading, error) {
 		objs, err := open(ctx)
 		if err != nil {
 			return reading{}, err
 		}
-		return reading{text.New(objs, name), objs}, nil
+		doc := text.New(objs, name)
+		doc.Limits = l.ofPages()
+		return reading{doc, objs}, nil
 	}}
 }
 

@@ -19,6 +19,7 @@ import (
 	"mubiao/extract/ladder"
 	"mubiao/extract/text"
 	"mubiao/extract/text/ledong"
+	"mubiao/extract/text/object"
 	"mubiao/extract/text/pdfcpuobj"
 )
 
@@ -148,11 +149,11 @@ func TestReadersAgree(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		fast, err := ledong.Open(f, stat.Size(), file.passwords)
+		fast, err := ledong.Open(f, stat.Size(), file.passwords, object.Limits{})
 		if err != nil {
 			continue
 		}
-		second, err := pdfcpuobj.Open(context.Background(), f, stat.Size(), file.passwords)
+		second, err := pdfcpuobj.Open(context.Background(), f, stat.Size(), file.passwords, object.Limits{})
 		if err != nil {
 			continue
 		}

@@ -17,6 +17,7 @@ import (
 	"mubiao/extract/pdfium"
 	"mubiao/extract/text"
 	"mubiao/extract/text/ledong"
+	"mubiao/extract/text/object"
 )
 
 // What must agree between this reader and the first one, which knows nothing of
@@ -49,7 +50,7 @@ func TestReadingAgreesWithTheFirstReader(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		objs, err := ledong.Open(bytes.NewReader(content), int64(len(content)), nil)
+		objs, err := ledong.Open(bytes.NewReader(content), int64(len(content)), nil, object.Limits{})
 		if err != nil {
 			continue // not for the first reader
 		}

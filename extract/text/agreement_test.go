@@ -16,6 +16,7 @@ import (
 	"mubiao/extract"
 	"mubiao/extract/text"
 	"mubiao/extract/text/ledong"
+	"mubiao/extract/text/object"
 )
 
 // agreementLeast is the recall and the precision of characters, each way,
@@ -92,7 +93,7 @@ func open(t testing.TB, path string) *text.Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	objs, err := ledong.Open(bytes.NewReader(content), int64(len(content)), nil)
+	objs, err := ledong.Open(bytes.NewReader(content), int64(len(content)), nil, object.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"mubiao/extract"
 	"mubiao/extract/text"
 	"mubiao/extract/text/ledong"
+	"mubiao/extract/text/object"
 )
 
 // file writes a PDF of these objects, numbered from 1; the first is the
@@ -81,7 +82,7 @@ func (s sketch) read(t testing.TB) *extract.Page {
 
 func document(t testing.TB, content []byte) *text.Document {
 	t.Helper()
-	objs, err := ledong.Open(bytes.NewReader(content), int64(len(content)), nil)
+	objs, err := ledong.Open(bytes.NewReader(content), int64(len(content)), nil, object.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,6 +21,9 @@ const (
 type Document struct {
 	// Limits may be set before the first call of Page.
 	Limits Limits
+	// Disputing may be set before each call of Page: the fonts are then asked
+	// whether its characters may be others; see Disputes.
+	Disputing bool
 
 	objs      object.Objects
 	reader    extract.Reader
@@ -54,15 +57,15 @@ func (d *Document) Close() error { return d.objs.Close() }
 // no such page.
 func (d *Document) Page(ctx context.Context, n int) (*extract.Page, error) {
 	if n < 1 || n > d.objs.Pages() {
-		return nil, fmt.Errorf("page %d: the document has %d", n, d.objs.Pages())
+		return nil, fmt.Errorf("the document has %d pages", d.objs.Pages())
 	}
 	dict := d.objs.Page(n)
 	if dict.Kind() != object.Dict {
-		return nil, fmt.Errorf("page %d: %w", n, &extract.FormatError{Reason: "page object cannot be read"})
+		return nil, &extract.FormatError{Reason: "page object cannot be read"}
 	}
 	page, err := d.interp.page(ctx, dict)
 	if err != nil {
-		return nil, fmt.Errorf("page %d: %w", n, err)
+		return nil, err
 	}
 	page.Number, page.Reader = n, d.reader
 	return page, nil

@@ -9,6 +9,7 @@ import (
 	"mubiao/extract"
 	"mubiao/extract/text"
 	"mubiao/extract/text/ledong"
+	"mubiao/extract/text/object"
 )
 
 // FuzzPage reads a page with any content. It must come to an end, and what it
@@ -31,7 +32,7 @@ func FuzzPage(f *testing.F) {
 			resources: "/ExtGState<</G0<</ca 0/Font[6 0 R 3]>>>>/XObject<</X 7 0 R>>/ColorSpace<</CS1[/Separation/K/DeviceGray 5 0 R]>>/Properties<</Off 8 0 R>>",
 			objects:   []string{stream("/Subtype/Form", string(content)), "<</Type/OCG>>"},
 		}.bytes()
-		objs, err := ledong.Open(bytes.NewReader(b), int64(len(b)), nil)
+		objs, err := ledong.Open(bytes.NewReader(b), int64(len(b)), nil, object.Limits{})
 		if err != nil {
 			return // content that breaks its stream object
 		}

@@ -2,8 +2,8 @@ package text
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"slices"
 
 	"mubiao/extract"
 	"mubiao/extract/text/lex"
@@ -38,9 +38,13 @@ type interpreter struct {
 	actual   int // marks around us with an ActualText
 	twins    twins
 
+	disputes []Dispute
+	unseen   int // characters switched off
+
 	operators, decoded int
 	problems           int
-	stopped            bool // a limit is reached
+	exceeded           error // the first limit that was reached
+	stopped            bool  // by a limit or the context
 	args               [6]float64
 }
 
@@ -71,6 +75,10 @@ func (in *interpreter) page(ctx context.Context, dict object.Value) (*extract.Pa
 	if more := in.problems - in.limits.Problems; more > 0 {
 		in.out.Problems = append(in.out.Problems, fmt.Errorf("%d more problems", more))
 	}
+	in.exceed(in.doc.objs.Exceeded())
+	if in.exceeded != nil {
+		in.out.Problems = slices.Insert(in.out.Problems, 0, in.exceeded)
+	}
 	return &in.out, nil
 }
 
@@ -92,7 +100,8 @@ func (in *interpreter) reset(ctx context.Context, dict object.Value) {
 	in.twins.reset()
 	in.depth, in.extra, in.hidden, in.actual = 0, 0, 0, 0
 	in.operators, in.decoded, in.problems = 0, 0, 0
-	in.stopped = false
+	in.exceeded, in.stopped = nil, false
+	in.disputes, in.unseen = nil, 0
 }
 
 // runPage runs the page's content.
@@ -110,7 +119,7 @@ func (in *interpreter) runPage(dict object.Value) {
 	case object.Null:
 		for _, k := range dict.Keys() {
 			if k == "Contents" {
-				in.fault("content cannot be read")
+				in.fault("cannot be read")
 			}
 		}
 	}
@@ -146,23 +155,20 @@ func (in *interpreter) load(stream object.Value) {
 // spend counts decoded bytes against their limit.
 func (in *interpreter) spend(bytes int) {
 	if in.decoded += bytes; in.decoded > in.limits.Decoded {
-		in.stop(errDecoded)
+		in.stop(in.limits.tooMuchContent())
 	}
 }
 
-// Why a page is not read to its end.
-var (
-	errDecoded   = errors.New("content too large")
-	errOperators = errors.New("too many operators")
-	errGlyphs    = errors.New("too many characters")
-	errRulings   = errors.New("too many rulings")
-)
-
-// stop ends the reading of the page.
+// stop ends the reading of the page, which is beyond a limit.
 func (in *interpreter) stop(reason error) {
-	if !in.stopped {
-		in.fault("page cut short: %w", reason)
-		in.stopped = true
+	in.exceed(reason)
+	in.stopped = true
+}
+
+// exceed notes that a limit was reached; nil for none.
+func (in *interpreter) exceed(reason error) {
+	if in.exceeded == nil {
+		in.exceeded = reason
 	}
 }
 
@@ -288,7 +294,7 @@ func (in *interpreter) keyword(word []byte) {
 		return
 	}
 	if in.operators > in.limits.Operators {
-		in.stop(errOperators)
+		in.stop(in.limits.tooManyOperators())
 		return
 	}
 	if in.numbers(op) {

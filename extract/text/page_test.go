@@ -255,12 +255,12 @@ func TestLimitsEndAPage(t *testing.T) {
 		glyphs  int
 		problem string
 	}{
-		{"operators", text.Limits{Operators: 6}, show + show, 8, "too many operators"},
-		{"characters", text.Limits{Glyphs: 3}, show, 3, "too many characters"},
-		{"content", text.Limits{Decoded: 10}, show, 0, "content too large"},
-		{"rulings", text.Limits{Rulings: 1}, "10 50 m 60 50 l S 10 60 m 60 60 l S " + show, 0, "too many rulings"},
-		{"nesting", text.Limits{Nesting: 2}, "q q q q Q Q Q Q " + show, 8, "q nested too deep"},
-		{"forms", text.Limits{FormDepth: 1}, "/X Do " + show, 8, "forms nested more than 1 deep"},
+		{"operators", text.Limits{Operators: 6}, show + show, 8, "more than 6 operators (max-operators)"},
+		{"characters", text.Limits{Glyphs: 3}, show, 3, "more than 3 characters on a page"},
+		{"content", text.Limits{Decoded: 10}, show, 0, "content of more than 10 bytes (max-stream)"},
+		{"rulings", text.Limits{Rulings: 1}, "10 50 m 60 50 l S 10 60 m 60 60 l S " + show, 0, "more than 1 rulings on a page"},
+		{"nesting", text.Limits{Saved: 2}, "q q q q Q Q Q Q " + show, 8, "q nested too deep"},
+		{"forms", text.Limits{FormDepth: 1}, "/X Do " + show, 8, "forms nested more than 1 deep (max-nesting)"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

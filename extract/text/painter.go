@@ -28,7 +28,7 @@ func (p *Painter) Begin(width, height float64) {
 	in.pieces = in.pieces[:0]
 	in.path.reset()
 	in.twins.reset()
-	in.problems, in.stopped = 0, false
+	in.exceeded, in.stopped = nil, false
 }
 
 // Repeats reports whether the glyph, which moves the pen by advance points, was
@@ -76,5 +76,8 @@ func (p *Painter) Picture(picture extract.Picture, clip extract.Rect) {
 // problems are those of a page beyond the limits.
 func (p *Painter) End() (rulings []extract.Ruling, pictures []extract.Picture, problems []error) {
 	p.in.joinPieces()
-	return p.in.out.Rulings, p.in.out.Pictures, p.in.out.Problems
+	if p.in.exceeded != nil {
+		problems = []error{p.in.exceeded}
+	}
+	return p.in.out.Rulings, p.in.out.Pictures, problems
 }

@@ -153,7 +153,7 @@ func (in *interpreter) ink(box extract.Rect, with *paint) {
 // rule adds the ruling along the middle of a thin box.
 func (in *interpreter) rule(box extract.Rect) {
 	if len(in.out.Rulings) >= in.limits.Rulings {
-		in.stop(errRulings)
+		in.stop(in.limits.tooManyRulings())
 		return
 	}
 	r := extract.Ruling{X0: box.X0, Y0: box.Y0, X1: box.X1, Y1: box.Y1}

@@ -194,9 +194,16 @@ func (p *pen) move(by float64) {
 func (in *interpreter) showString(p *pen, s []byte) {
 	for len(s) > 0 && !in.stopped {
 		c, n := p.face.Next(s)
+		code := s
 		s = s[max(1, min(n, len(s))):]
 		if in.hidden == 0 {
+			before := len(in.out.Glyphs)
 			in.place(p, &c)
+			if in.doc.Disputing && len(in.out.Glyphs) > before {
+				in.dispute(&c, p.face.Otherwise(code))
+			}
+		} else {
+			in.unseen++
 		}
 		advance := c.Width
 		if p.vertical {
@@ -235,7 +242,7 @@ func (in *interpreter) place(p *pen, c *font.Char) {
 		return
 	}
 	if len(in.out.Glyphs) >= in.limits.Glyphs {
-		in.stop(errGlyphs)
+		in.stop(in.limits.tooManyGlyphs())
 		return
 	}
 	text := c.Text

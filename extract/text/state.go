@@ -32,7 +32,7 @@ func initialState(base matrix, clip extract.Rect) state {
 }
 
 func (in *interpreter) save() {
-	if len(in.stack) >= in.limits.Nesting {
+	if len(in.stack) >= in.limits.Saved {
 		if in.extra == 0 {
 			in.fault("q nested too deep")
 		}

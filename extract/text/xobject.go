@@ -27,7 +27,7 @@ func (in *interpreter) paintXObject() {
 // A form that is being run already is not run inside itself.
 func (in *interpreter) runForm(x *xobject, around *resources) {
 	if in.depth >= in.limits.FormDepth {
-		in.fault("forms nested more than %d deep", in.limits.FormDepth)
+		in.exceed(in.limits.tooDeep())
 		return
 	}
 	id := x.value.ID()

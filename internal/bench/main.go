@@ -1,14 +1,18 @@
-// Command bench compares whole runs of mubiao with those of other readers on
-// one long document: CPU time (user and system) and peak memory.
+// Command bench measures whole runs of mubiao: against other readers on one long
+// document, CPU time (user and system) and peak memory; and on a tree of many
+// small documents, how fast they are imported, and whether memory grows with
+// their number. Between the two it reads scanned forms beside npm's
+// @gutenye/ocr-node and counts the wrong characters of both.
 //
 //	go run ./internal/bench -mubiao bin/mubiao
 //
-// The document is many copies of a form one after the other, as a budget
+// The long document is many copies of a form one after the other, as a budget
 // disclosure has them. The programs take turns, so that whatever else the
 // machine does falls on all of them; the medians are printed.
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -22,6 +26,11 @@ type options struct {
 	form   string
 	copies int
 	runs   int
+
+	documents int
+	// pictures makes the program read the pictures named as arguments, as one
+	// of those compared.
+	pictures bool
 }
 
 func main() {
@@ -29,9 +38,15 @@ func main() {
 	flag.StringVar(&o.mubiao, "mubiao", "bin/mubiao", "the program to compare")
 	flag.StringVar(&o.form, "form", "testdata/forms/four-forms/source.pdf", "the `PDF` to copy")
 	flag.IntVar(&o.copies, "copies", 100, "copies of it in the document")
-	flag.IntVar(&o.runs, "runs", 7, "runs of each program")
+	flag.IntVar(&o.runs, "runs", 7, "runs of each program; 0 for no comparison")
+	flag.IntVar(&o.documents, "documents", 10_000, "documents in the tree; 0 for no tree")
+	flag.BoolVar(&o.pictures, "pictures", false, "read the pictures named as arguments and print their text")
 	flag.Parse()
-	if err := run(o); err != nil {
+	work := run
+	if o.pictures {
+		work = func(options) error { return printPictures(context.Background(), flag.Args()) }
+	}
+	if err := work(o); err != nil {
 		fmt.Fprintln(os.Stderr, "error:", err)
 		os.Exit(1)
 	}
@@ -43,6 +58,23 @@ func run(o options) error {
 		return err
 	}
 	defer os.RemoveAll(folder)
+	if o.runs > 0 {
+		if err := compare(o, folder); err != nil {
+			return err
+		}
+		if err := compareScans(folder, min(o.runs, scanRuns)); err != nil {
+			return err
+		}
+	}
+	if o.documents > 0 {
+		fmt.Printf("\nimport of a tree of %d documents\n\n", o.documents)
+		return importBatches(os.Stdout, o.mubiao, folder, o.documents)
+	}
+	return nil
+}
+
+// compare runs all programs on the long document.
+func compare(o options, folder string) error {
 	document, err := merge(folder, o.form, o.copies)
 	if err != nil {
 		return err

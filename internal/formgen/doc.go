@@ -4,8 +4,6 @@
 // sets forms in a style. New makes the plain annual form, NewFamily the
 // layouts of the other families; features vary both. Every place, office,
 // project and figure is invented.
-//
-// BUG: forms without any table (prose) are not made.
 package formgen
 
 import "mubiao/normalize"
@@ -31,6 +29,8 @@ type Form struct {
 	// Sections are the table of a form of another layout, in place of what
 	// stands from Fields to Level1.
 	Sections []Section
+	// Prose are the paragraphs of a form without a table, in place of Sections.
+	Prose []string
 	// Listing are the records of a table of many projects, in place of
 	// Truth, where Listed.
 	Listing []normalize.Record

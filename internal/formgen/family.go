@@ -47,6 +47,7 @@ func Families() []Family {
 		{"v14", evaluationVariants()},
 		{"v15", sichuanVariants()},
 		{"v16", wholeEvaluationVariants()},
+		{"v17", proseVariants()},
 	}
 }
 

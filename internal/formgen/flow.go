@@ -66,7 +66,11 @@ func (f *flow) form(form Form, first bool) {
 		f.y += 2 * s.Size * s.Leading
 	}
 	f.put(form.Above)
-	f.table(form, s.build(form))
+	if len(form.Prose) > 0 {
+		f.prose(form.Prose)
+	} else {
+		f.table(form, s.build(form))
+	}
 	f.y += s.Size * 0.6
 	for _, note := range form.Below {
 		if f.y > f.bottom() {
@@ -256,17 +260,18 @@ func sliced(lines []textLine, s slice) []textLine {
 }
 
 // share puts the text of a merged cell into its parts: all into the larger
-// one, or into the first as far as it goes. It reports whether it fits.
+// one where the style says so and it holds the text, or into the first as far
+// as it goes. It reports whether it fits.
 func (f *flow) share(b box, parts []part) bool {
-	if f.style.CenterBreak || len(parts) == 1 {
-		best := 0
-		for i, p := range parts {
-			if p.y1-p.y0 > parts[best].y1-parts[best].y0 {
-				best = i
-			}
+	best := 0
+	for i, p := range parts {
+		if p.y1-p.y0 > parts[best].y1-parts[best].y0 {
+			best = i
 		}
+	}
+	if fits := f.room(parts[best]) >= len(b.lines); len(parts) == 1 || f.style.CenterBreak && fits {
 		parts[best].lines = b.lines
-		return f.room(parts[best]) >= len(b.lines)
+		return fits
 	}
 	rest := b.lines
 	for i := range parts {

@@ -68,6 +68,7 @@ func documents() map[string]func() ([]byte, error) {
 		"grouped-heads":         drawn(lying(), groupedHeads()),
 		"several-evaluations":   drawn(oneAfterTheOther(), severalEvaluations()...),
 		"department-evaluation": drawn(small(), departmentEvaluation()),
+		"notice":                drawn(office(), notice(), secondNotice()),
 
 		"not-a-pdf": func() ([]byte, error) { return []byte(errorPage), nil },
 	}

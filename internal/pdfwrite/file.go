@@ -65,11 +65,26 @@ func (f *File) objects() []object {
 	kids := make([]string, 0, len(f.pages))
 	for _, p := range f.pages {
 		content := next(f.stream("", p.content.Bytes()))
-		dict := fmt.Sprintf("/Type /Page /Parent 2 0 R %s /Resources << /Font << %s>> >> /Contents %d 0 R", p.boxes(), fonts, content)
+		dict := fmt.Sprintf("/Type /Page /Parent 2 0 R %s /Resources << /Font << %s>>%s >> /Contents %d 0 R", p.boxes(), fonts, p.images(next), content)
 		kids = append(kids, fmt.Sprintf("%d 0 R", next(object{dict: dict})))
 	}
 	list[1].dict = fmt.Sprintf("/Type /Pages /Count %d /Kids [%s]", len(kids), strings.Join(kids, " "))
 	return list
+}
+
+// images gives out the objects of a page's pictures and returns the entry of
+// its resources that names them.
+func (p *Page) images(next func(object) int) string {
+	if len(p.pictures) == 0 {
+		return ""
+	}
+	names := ""
+	for i, q := range p.pictures {
+		dict := fmt.Sprintf("/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace %s /BitsPerComponent 8 /Filter /DCTDecode",
+			q.width, q.height, q.space)
+		names += fmt.Sprintf("/P%d %d 0 R ", i+1, next(object{dict: dict, data: q.jpeg, stream: true}))
+	}
+	return " /XObject << " + names + ">>"
 }
 
 // stream makes a stream object, deflated if the file is to be.

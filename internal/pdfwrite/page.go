@@ -14,6 +14,14 @@ type Page struct {
 	width, height float64 // as displayed
 	frame         Frame
 	content       bytes.Buffer
+	pictures      []picture
+}
+
+// A picture is an image of a page.
+type picture struct {
+	jpeg          []byte
+	width, height int // pixels
+	space         string
 }
 
 // A Frame says how a page lies in its file. The zero value is upright with
@@ -110,6 +118,17 @@ func (p *Page) Box(x0, y0, x1, y1, thickness float64) {
 // Fill paints a rectangle.
 func (p *Page) Fill(x0, y0, x1, y1 float64) {
 	p.op("%s re f", numbers(x0, p.height-y1, x1-x0, y1-y0))
+}
+
+// Picture fills a rectangle with a JPEG file of the given size in pixels, in
+// colour or in grey.
+func (p *Page) Picture(x0, y0, x1, y1 float64, jpeg []byte, width, height int, colour bool) {
+	space := "/DeviceGray"
+	if colour {
+		space = "/DeviceRGB"
+	}
+	p.pictures = append(p.pictures, picture{jpeg, width, height, space})
+	p.op("q %s cm /P%d Do Q", numbers(x1-x0, 0, 0, y1-y0, x0, p.height-y1), len(p.pictures))
 }
 
 // Gray sets the colour of fills and text: 0 black, 1 white.

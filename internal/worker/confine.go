@@ -24,9 +24,9 @@ const heapGrowth = 200
 // bytes; 0 means DefaultMemory. It is called once, before Serve.
 func Confine(memory int64) error {
 	memory = cmp.Or(memory, DefaultMemory)
-	// The collector works harder before the parent kills; what is not Go's own,
-	// such as the program itself, needs room too.
-	debug.SetMemoryLimit(memory - memory/8)
+	// The collector works harder before the parent kills.
+	debug.SetMemoryLimit(heapLimit(memory, foreign()))
+	go balance(memory)
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(heapGrowth)
 	}

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"syscall"
 )
 
 // A Kind says how a process was lost.
@@ -18,12 +19,24 @@ const (
 	Crashed  Kind = iota // it died
 	TimedOut             // it took more CPU or wall time than its limit, and was killed
 	TooLarge             // it took more memory than its limit, and died or was killed
+	Killed               // something else killed it, which need not be the doing of the request
+)
+
+// A Limit names a field of Limits.
+type Limit string
+
+// The limits.
+const (
+	LimitMemory Limit = "memory"
+	LimitCPU    Limit = "cpu"
+	LimitWall   Limit = "wall"
 )
 
 // A Fault reports that a request cost the process that worked on it.
 type Fault struct {
 	Kind   Kind
-	Reason string // a clause: "it took more than 512 MiB of memory"
+	Limit  Limit  // the one that it broke; empty if it was none
+	Reason string // a clause: "it took more than 480 MiB of memory"
 }
 
 func (f *Fault) Error() string { return f.Reason }
@@ -35,13 +48,26 @@ func faultOf(state *os.ProcessState, stderr []byte, limits Limits) *Fault {
 	case strings.Contains(said, "out of memory"), strings.Contains(said, "cannot allocate memory"):
 		return tooMuchMemory(limits)
 	case said != "":
-		return &Fault{Crashed, "it crashed the reader: " + said + crashSite(trace)}
+		return &Fault{Crashed, "", "it crashed the reader: " + said + crashSite(trace)}
 	}
-	return &Fault{Crashed, fmt.Sprintf("it crashed the reader: %v", state)}
+	kind := Crashed
+	if wasKilled(state) {
+		kind = Killed
+	}
+	return &Fault{kind, "", fmt.Sprintf("it crashed the reader: %v", state)}
+}
+
+// wasKilled reports whether a process was ended from outside: as "kill -9" does
+// it, by a person or by the system where memory is short, or by the interrupt
+// of a terminal, which comes to its parent too, but perhaps later.
+func wasKilled(state *os.ProcessState) bool {
+	status, ok := state.Sys().(syscall.WaitStatus)
+	return ok && status.Signaled() &&
+		slices.Contains([]syscall.Signal{syscall.SIGKILL, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP}, status.Signal())
 }
 
 func tooMuchMemory(limits Limits) *Fault {
-	return &Fault{TooLarge, fmt.Sprintf("it took more than %s of memory", mebibytes(limits.Memory))}
+	return &Fault{TooLarge, LimitMemory, fmt.Sprintf("it took more than %s of memory", mebibytes(limits.Memory))}
 }
 
 // crashMark is how the Go runtime begins to tell why it ends a process.

@@ -8,6 +8,10 @@ import (
 
 // Limits bound what one request may take. A field that is 0 takes its default.
 //
+// Memory is what all processes of a Pool of two may take together: beside
+// others a request is given half of it, and one that needs more is begun anew
+// in the place of two. A larger Pool takes half of it for each process.
+//
 // CPU and Wall are for a request of any length, and as much again for every
 // UnitsPerAllowance units of progress that are behind it: long work is allowed
 // its time as it goes on, and work that stands still is not.
@@ -18,9 +22,10 @@ type Limits struct {
 }
 
 // The defaults stand far above what sound documents take: 400 pages of forms
-// take half a second and 60 MiB.
+// take half a second and 60 MiB. Two processes and their parent, which takes some
+// 40 MiB, stay below 600 MB.
 const (
-	DefaultMemory = 512 << 20
+	DefaultMemory = 480 << 20
 	DefaultCPU    = 1 * time.Minute
 	DefaultWall   = 2 * time.Minute
 )
@@ -28,6 +33,12 @@ const (
 // UnitsPerAllowance is the progress that earns a request its CPU and Wall time
 // once more.
 const UnitsPerAllowance = 400
+
+// shared are the limits of a request that shares the memory with others.
+func (l Limits) shared(places int) Limits {
+	l.Memory /= int64(places)
+	return l
+}
 
 func (l Limits) withDefaults() Limits {
 	return Limits{
@@ -50,10 +61,10 @@ func (l Limits) exceeded(u usage, progress int64) *Fault {
 		return tooMuchMemory(l)
 	}
 	if limit := allowance(l.CPU, progress); u.cpu > limit {
-		return &Fault{TimedOut, fmt.Sprintf("it took more than %s of CPU time", limit)}
+		return &Fault{TimedOut, LimitCPU, fmt.Sprintf("it took more than %s of CPU time", limit)}
 	}
 	if limit := allowance(l.Wall, progress); u.wall > limit {
-		return &Fault{TimedOut, fmt.Sprintf("it took more than %s", limit)}
+		return &Fault{TimedOut, LimitWall, fmt.Sprintf("it took more than %s", limit)}
 	}
 	return nil
 }

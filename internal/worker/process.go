@@ -65,7 +65,7 @@ func (p *process) do(ctx context.Context, request []byte, limits Limits) ([]byte
 	case cause != nil:
 		return nil, cause
 	case errors.Is(err, errTooLong):
-		return nil, &Fault{TooLarge, fmt.Sprintf("what was read from it is more than %s", mebibytes(frameMost))}
+		return nil, &Fault{TooLarge, "", fmt.Sprintf("what was read from it is more than %s", mebibytes(frameMost))}
 	case !begun:
 		return nil, fmt.Errorf("%w: %v: %s", errNotBegun, state, bytes.TrimSpace(p.stderr.bytes()))
 	}

@@ -25,9 +25,9 @@ func bindToParent(cmd *exec.Cmd) {
 
 // confineMore sets limits that the kernel holds. That of memory is for the
 // allocation that outruns the parent's watch; it counts address space that may
-// never be used, and so is wider.
+// never be used, such as the stacks of threads, and so is wider.
 func confineMore(memory int64) error {
-	space := uint64(memory + memory/2 + 256<<20)
+	space := uint64(memory + memory/2 + 128<<20)
 	if err := unix.Setrlimit(unix.RLIMIT_DATA, &unix.Rlimit{Cur: space, Max: space}); err != nil {
 		return fmt.Errorf("limit memory: %w", err)
 	}

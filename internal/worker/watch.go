@@ -9,8 +9,8 @@ import (
 )
 
 // watchPause is the time between two looks at a child. In it a child can take
-// some 100 MiB more than its limit.
-const watchPause = 50 * time.Millisecond
+// some 20 MiB more than its limit; a look takes 20 µs.
+const watchPause = 10 * time.Millisecond
 
 // A watch is over a child that works on a request. It kills the child that
 // breaks a limit, or when its context ends.

@@ -20,11 +20,13 @@ import (
 const childMark = "a-child-for-tests"
 
 func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && os.Args[1] == childMark {
-		if !underRace {
-			if err := Confine(testLimits.Memory); err != nil {
-				panic(err)
-			}
+	if len(os.Args) > 2 && os.Args[1] == childMark {
+		memory, err := strconv.ParseInt(os.Args[2], 10, 64)
+		if err == nil && !underRace {
+			err = Confine(memory)
+		}
+		if err != nil {
+			panic(err)
 		}
 		if err := Serve(context.Background(), os.Stdin, os.Stdout, misbehave); err != nil {
 			panic(err)
@@ -57,6 +59,11 @@ func misbehave(ctx context.Context, request []byte, done func()) []byte {
 		time.Sleep(pause)
 	case "bloat":
 		return bloat()
+	case "hold": // so many MiB, for a while
+		size, _ := strconv.Atoi(rest)
+		held := bytes.Repeat([]byte{1}, size<<20)
+		time.Sleep(5 * watchPause)
+		return strconv.AppendInt(nil, int64(len(held)>>20), 10)
 	case "swallow": // more than there is, at once
 		return make([]byte, 1<<46)
 	case "toil": // longer than the limit, but getting on
@@ -93,8 +100,8 @@ func bloat() []byte {
 
 func newTestPool(t *testing.T, size int) *Pool {
 	t.Helper()
-	p := NewPool(size, testLimits, func() *exec.Cmd {
-		cmd := Self(childMark)
+	p := NewPool(size, testLimits, func(memory int64) *exec.Cmd {
+		cmd := Self(childMark, strconv.FormatInt(memory, 10))
 		cmd.Env = append(cmd.Env, "GORACE=atexit_sleep_ms=0") // a second for each, otherwise
 		return cmd
 	})
@@ -187,6 +194,70 @@ func TestWhatCostsAProcessIsToldAndTheNextRequestIsAnswered(t *testing.T) {
 	}
 }
 
+func TestARequestThatNeedsMoreMemoryTakesThePlaceOfTwo(t *testing.T) {
+	if underRace {
+		t.Skip("the race detector takes memory of its own")
+	}
+	p := newTestPool(t, 2)
+	p.limits.Wall, p.limits.CPU = time.Minute, time.Minute
+	const half = 120 // of the 200 MiB that testLimits allow, and some
+	var asking sync.WaitGroup
+	for range 4 {
+		asking.Go(func() {
+			reply, err := p.Do(t.Context(), []byte(fmt.Sprint("hold ", half)))
+			if err != nil || string(reply) != fmt.Sprint(half) {
+				t.Errorf("got %q, %v", reply, err)
+			}
+		})
+	}
+	asking.Wait()
+}
+
+func TestAllProcessesTogetherStayBelowTheLimit(t *testing.T) {
+	if underRace {
+		t.Skip("the race detector takes memory of its own")
+	}
+	p := newTestPool(t, 2)
+	p.limits.Wall, p.limits.CPU = time.Minute, time.Minute
+	stop, most := make(chan struct{}), make(chan int64)
+	go func() { most <- watchChildren(t, stop) }()
+	var asking sync.WaitGroup
+	for range 3 {
+		asking.Go(func() {
+			_, err := p.Do(t.Context(), []byte("bloat"))
+			var fault *Fault
+			if !errors.As(err, &fault) || fault.Limit != LimitMemory || !strings.Contains(fault.Reason, "200 MiB") {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+	asking.Wait()
+	close(stop)
+	const overshoot = 48 << 20 // of two, on a machine that is busy
+	if got := <-most; got > testLimits.Memory+overshoot {
+		t.Errorf("%s at once, want %s at most", mebibytes(got), mebibytes(testLimits.Memory+overshoot))
+	}
+}
+
+// watchChildren is the most memory that all children have together before stop
+// is closed.
+func watchChildren(t *testing.T, stop <-chan struct{}) (most int64) {
+	for {
+		select {
+		case <-stop:
+			return most
+		case <-time.After(time.Millisecond):
+		}
+		all := int64(0)
+		for _, pid := range children(t) {
+			if n, err := strconv.Atoi(pid); err == nil {
+				all += measure(n).memory
+			}
+		}
+		most = max(most, all)
+	}
+}
+
 func TestWorkThatGetsOnIsAllowedItsTime(t *testing.T) {
 	p := newTestPool(t, 1)
 	if got := ask(t, p, "toil done"); got != "done" {
@@ -235,6 +306,7 @@ func TestAProcessIsReplacedBeforeItIsOld(t *testing.T) {
 func TestNoMoreProcessesThanAllowed(t *testing.T) {
 	const size = 3
 	p := newTestPool(t, size)
+	p.limits.Wall = time.Minute // many start at once
 	var mu sync.Mutex
 	seen := make(map[string]bool)
 	var asking sync.WaitGroup
@@ -276,7 +348,7 @@ func TestCancellingEndsTheProcess(t *testing.T) {
 
 func TestAProgramThatIsNoWorkerIsNoFaultOfTheRequest(t *testing.T) {
 	for _, program := range []string{"false", "no-such-program"} {
-		p := NewPool(1, testLimits, func() *exec.Cmd { return exec.Command(program) })
+		p := NewPool(1, testLimits, func(int64) *exec.Cmd { return exec.Command(program) })
 		_, err := p.Do(t.Context(), []byte("echo"))
 		var fault *Fault
 		if err == nil || errors.As(err, &fault) {

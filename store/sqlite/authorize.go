@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/mattn/go-sqlite3"
@@ -37,14 +38,20 @@ const (
 	maxTextBytes   = 16 << 20 // one text or blob, and one row while it is sorted
 	maxSQLBytes    = 1 << 20
 	maxLikePattern = 1000 // bytes; LIKE and GLOB take time in proportion to it
+	maxColumns     = 500  // of a table, a result, a GROUP BY; the largest view has 28
+	// maxHeapBytes is for all of SQLite in this process: one row may have
+	// maxColumns texts of maxTextBytes. A page cache takes 2 MiB a connection.
+	maxHeapBytes = 256 << 20
 )
 
 // confine bounds a connection to reading the one database that it has open.
 // The file is opened read-only as well, so that each of the two is enough.
 func confine(conn *sqlite3.SQLiteConn) error {
-	if _, err := conn.Exec("PRAGMA trusted_schema = OFF", nil); err != nil {
+	settings := fmt.Sprintf("PRAGMA trusted_schema = OFF; PRAGMA hard_heap_limit = %d", maxHeapBytes)
+	if _, err := conn.Exec(settings, nil); err != nil {
 		return err
 	}
+	conn.SetLimit(sqlite3.SQLITE_LIMIT_COLUMN, maxColumns)
 	conn.SetLimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
 	conn.SetLimit(sqlite3.SQLITE_LIMIT_WORKER_THREADS, 0)
 	conn.SetLimit(sqlite3.SQLITE_LIMIT_LENGTH, maxTextBytes)
@@ -74,12 +81,13 @@ func authorize(action int, arg1, arg2, _ string) int {
 
 // isRefusal reports whether SQLite would not run a statement because it does
 // more than read, by the word of authorize or its own. For a function that
-// authorize forbids there is no code, only a message.
+// authorize forbids, and for the table of the schema, there is no code, only a
+// message.
 func isRefusal(err error) bool {
 	var e sqlite3.Error
 	if !errors.As(err, &e) {
 		return false
 	}
 	return e.Code == sqlite3.ErrAuth || e.Code == sqlite3.ErrReadonly ||
-		e.Code == sqlite3.ErrError && strings.HasPrefix(e.Error(), "not authorized")
+		e.Code == sqlite3.ErrError && (strings.HasPrefix(e.Error(), "not authorized") || strings.HasSuffix(e.Error(), "may not be modified"))
 }

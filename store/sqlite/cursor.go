@@ -24,7 +24,7 @@ type cursor struct {
 }
 
 // start prepares and starts the statement.
-func (c *cursor) start(ctx context.Context, query string) error {
+func (c *cursor) start(ctx context.Context, query string, arguments []store.Argument) error {
 	return c.conn.Raw(func(conn any) (err error) {
 		c.stmt, err = conn.(*sqlite3.SQLiteConn).PrepareContext(ctx, query)
 		if err != nil {
@@ -34,14 +34,23 @@ func (c *cursor) start(ctx context.Context, query string) error {
 		if !stmt.Readonly() {
 			return fmt.Errorf("%w: the statement writes", store.ErrRefused)
 		}
-		if n := stmt.NumInput(); n > 0 {
-			return fmt.Errorf("%w: %d parameters without a value", store.ErrInvalid, n)
+		if stmt.NumInput() > len(arguments) {
+			return fmt.Errorf("%w: one has no name, or is not written :name", store.ErrArguments)
 		}
-		if c.rows, err = stmt.QueryContext(ctx, nil); err == nil {
+		if c.rows, err = stmt.QueryContext(ctx, named(arguments)); err == nil {
 			c.columns = c.rows.Columns()
 		}
 		return err
 	})
+}
+
+// named are arguments as the driver takes them.
+func named(arguments []store.Argument) []driver.NamedValue {
+	values := make([]driver.NamedValue, len(arguments))
+	for i, a := range arguments {
+		values[i] = driver.NamedValue{Ordinal: i + 1, Name: a.Name, Value: a.Value}
+	}
+	return values
 }
 
 // next reads a row into values, or returns io.EOF.

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 
@@ -15,36 +16,52 @@ func (t *transaction) insertReading(document int64, doc *store.Document) {
 		t.insertPage(document, &doc.Pages[i])
 	}
 	t.insertFileIssues(document, doc)
+	history := t.history(document)
 	for i := range doc.Records {
-		t.insertRecord(document, i, &doc.Records[i])
+		t.insertReadRecord(document, i, doc.Reading(i), history[i])
+		delete(history, i)
+	}
+	if len(history) > 0 {
+		t.orphan(document, history)
 	}
 }
 
 const insertPage = `
-INSERT INTO page (document_id, number, width, height, reader, glyphs, rulings, undecodable, problem)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
+INSERT INTO page (document_id, number, width, height, reader, why, glyphs, rulings, undecodable, problem)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 func (t *transaction) insertPage(document int64, p *normalize.PageSummary) {
-	t.exec(insertPage, document, p.Number, p.Width, p.Height, string(p.Reader),
+	t.exec(insertPage, document, p.Number, p.Width, p.Height, string(p.Reader), orNull(p.Why),
 		p.Glyphs, p.Rulings, p.Undecodable, orNull(p.Problem))
 }
 
-func (t *transaction) insertRecord(document int64, ordinal int, r *normalize.Record) {
+// insertRecord stores a record as it is to be shown, and beside it the reading,
+// as JSON, that corrections made it of; nil if there are none.
+func (t *transaction) insertRecord(document int64, ordinal int, r *normalize.Record, reading any) {
 	if t.err != nil {
 		return
 	}
-	form := t.insertForm(document, ordinal, r)
+	form := t.exec(insertForm, append(t.formRow(r), reading, document, ordinal)...)
+	t.insertParts(document, form, r)
+	if t.err != nil {
+		t.err = fmt.Errorf("form %d: %w", ordinal, t.err)
+	}
+}
+
+// insertParts stores what hangs on a form.
+func (t *transaction) insertParts(document, form int64, r *normalize.Record) {
+	t.exec(indexRow, formRows+form, searchTerms(r.Project, r.Unit, r.Department, r.Title), searchTerms(yearText(r)))
 	for i := range r.Funds {
 		t.insertFund(form, i, &r.Funds[i])
 	}
 	for i := range r.Goals {
-		t.insertGoal(form, i, &r.Goals[i])
+		t.insertGoal(form, i, &r.Goals[i], r)
 	}
 	for i := range r.Tasks {
 		t.insertTask(form, i, &r.Tasks[i])
 	}
 	for i := range r.Indicators {
-		t.insertIndicator(form, i, &r.Indicators[i])
+		t.insertIndicator(form, i, &r.Indicators[i], r)
 	}
 	for _, pointer := range r.Evidence.Pointers() {
 		t.insertEvidence(form, pointer, r.Evidence[pointer])
@@ -52,17 +69,22 @@ func (t *transaction) insertRecord(document int64, ordinal int, r *normalize.Rec
 	for i := range r.Issues {
 		t.insertFormIssue(document, form, r, &r.Issues[i])
 	}
-	if t.err != nil {
-		t.err = fmt.Errorf("form %d: %w", ordinal, t.err)
-	}
 }
 
-const insertForm = `
-INSERT INTO form (document_id, ordinal, kind, title, fiscal_year, project, department, unit, attribute, period,
-	header, achieved, execution_rate, execution_score, total_score, first_page, pages, source)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+const (
+	insertForm = `
+INSERT INTO form (kind, title, fiscal_year, project, department, unit, project_key, unit_key, attribute, period,
+	header, achieved, execution_rate, execution_score, total_score, first_page, pages, source, reading, document_id, ordinal)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+	updateForm = `
+UPDATE form SET kind = ?, title = ?, fiscal_year = ?, project = ?, department = ?, unit = ?, project_key = ?, unit_key = ?,
+	attribute = ?, period = ?, header = ?, achieved = ?, execution_rate = ?, execution_score = ?, total_score = ?,
+	first_page = ?, pages = ?, source = ?, reading = ?
+WHERE id = ?`
+)
 
-func (t *transaction) insertForm(document int64, ordinal int, r *normalize.Record) int64 {
+// formRow are the columns of a form that are of its record.
+func (t *transaction) formRow(r *normalize.Record) []any {
 	var year, header, firstPage any
 	if r.FiscalYear != 0 {
 		year = r.FiscalYear
@@ -76,10 +98,12 @@ func (t *transaction) insertForm(document int64, ordinal int, r *normalize.Recor
 	} else {
 		pages = []int{} // null in JSON otherwise
 	}
-	return t.exec(insertForm, document, ordinal, orNull(r.Form), orNull(r.Title), year,
-		orNull(r.Project), orNull(r.Department), orNull(r.Unit), orNull(r.Attribute), orNull(r.Period),
+	return []any{
+		orNull(r.Form), orNull(r.Title), year, orNull(r.Project), orNull(r.Department), orNull(r.Unit),
+		nameKey(r.Project), nameKey(cmp.Or(r.Unit, r.Department)), orNull(r.Attribute), orNull(r.Period),
 		header, orNull(r.Achieved), r.ExecutionRate, r.ExecutionScore, r.TotalScore,
-		firstPage, t.json(pages), r.Source.Reader)
+		firstPage, t.json(pages), r.Source.Reader,
+	}
 }
 
 const insertFund = `INSERT INTO fund (form_id, ordinal, scope, item, amount, label) VALUES (?, ?, ?, ?, ?, ?)`
@@ -90,8 +114,9 @@ func (t *transaction) insertFund(form int64, ordinal int, f *normalize.Fund) {
 
 const insertGoal = `INSERT INTO goal (form_id, ordinal, scope, number, text) VALUES (?, ?, ?, ?, ?)`
 
-func (t *transaction) insertGoal(form int64, ordinal int, g *normalize.Goal) {
-	t.exec(insertGoal, form, ordinal, string(g.Scope), g.Number, g.Text)
+func (t *transaction) insertGoal(form int64, ordinal int, g *normalize.Goal, r *normalize.Record) {
+	id := t.exec(insertGoal, form, ordinal, string(g.Scope), g.Number, g.Text)
+	t.exec(indexRow, goalRows+id, searchTerms(g.Text), searchTerms(r.Project, r.Unit, r.Department, yearText(r)))
 }
 
 const insertTask = `
@@ -103,10 +128,10 @@ func (t *transaction) insertTask(form int64, ordinal int, k *normalize.Task) {
 
 const insertIndicator = `
 INSERT INTO indicator (form_id, ordinal, scope, level1, level2, level3, number, target,
-	op, value_low, value_high, unit, weight, actual, score, deviation)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+	op, value_low, value_high, unit, weight, actual, score, deviation, name_key)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
-func (t *transaction) insertIndicator(form int64, ordinal int, n *normalize.Indicator) {
+func (t *transaction) insertIndicator(form int64, ordinal int, n *normalize.Indicator, r *normalize.Record) {
 	var low, high any
 	if len(n.Value) > 0 {
 		low = n.Value[0]
@@ -114,8 +139,10 @@ func (t *transaction) insertIndicator(form int64, ordinal int, n *normalize.Indi
 	if len(n.Value) > 1 {
 		high = n.Value[1]
 	}
-	t.exec(insertIndicator, form, ordinal, string(n.Scope), orNull(n.Level1), orNull(n.Level2), n.Level3, n.Number, n.Target,
-		orNull(n.Op), low, high, n.Unit, n.Weight, orNull(n.Actual), n.Score, orNull(n.Deviation))
+	id := t.exec(insertIndicator, form, ordinal, string(n.Scope), orNull(n.Level1), orNull(n.Level2), n.Level3, n.Number, n.Target,
+		orNull(n.Op), low, high, n.Unit, n.Weight, orNull(n.Actual), n.Score, orNull(n.Deviation), nameKey(n.Level3))
+	t.exec(indexRow, indicatorRows+id, searchTerms(n.Level3, n.Target),
+		searchTerms(string(n.Level1), string(n.Level2), r.Project, r.Unit, r.Department, yearText(r)))
 }
 
 const insertEvidence = `
@@ -133,6 +160,9 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 func (t *transaction) insertFileIssues(document int64, doc *store.Document) {
 	for i := range doc.Issues {
 		s := &doc.Issues[i]
+		if s.Code == store.CodeStale {
+			continue // of a document that comes from a store; orphan knows better
+		}
 		t.exec(insertIssue, document, nil, s.Code, string(s.Severity), s.Path, s.Message, nil, nil, nil, nil, nil)
 	}
 }

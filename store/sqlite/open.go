@@ -36,7 +36,7 @@ var _ store.Store = (*Store)(nil)
 // its tables up to date. It returns a *store.SchemaError for a database of a
 // newer version or of another program.
 func Open(ctx context.Context, path string) (*Store, error) {
-	db := sql.OpenDB(connector{dsn: dsn(path, url.Values{
+	db := sql.OpenDB(connector{setUp: addFunctions, dsn: dsn(path, url.Values{
 		"_busy_timeout":    {busyTimeout},
 		"_foreign_keys":    {"on"},
 		"_journal_mode":    {"WAL"},

@@ -12,6 +12,10 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/google/go-cmp/cmp"
+
+	"mubiao/extract"
+	"mubiao/normalize"
 	"mubiao/store"
 	"mubiao/store/storetest"
 )
@@ -150,13 +154,18 @@ func later(t *testing.T, script string) fs.FS {
 	t.Helper()
 	fsys := fstest.MapFS{"9999_later.sql": {Data: []byte(script)}}
 	for _, name := range steps(migrations) {
-		script, err := fs.ReadFile(migrations, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		fsys[name] = &fstest.MapFile{Data: script}
+		fsys[name] = &fstest.MapFile{Data: readMigration(t, name)}
 	}
 	return fsys
+}
+
+func readMigration(t *testing.T, name string) []byte {
+	t.Helper()
+	script, err := fs.ReadFile(migrations, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return script
 }
 
 func TestMigrationKeepsWhatIsStored(t *testing.T) {
@@ -181,6 +190,36 @@ func TestMigrationKeepsWhatIsStored(t *testing.T) {
 	}
 	_, err := Open(t.Context(), path)
 	wantSchemaError(t, "newer", err, SchemaVersion()+1)
+}
+
+func TestADatabaseOfAnOlderProgramIsBroughtUpToDate(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	old, err := sql.Open("sqlite3", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := steps(migrations)[0]
+	first := fstest.MapFS{name: {Data: readMigration(t, name)}}
+	if err := migrate(t.Context(), old, path, first); err != nil {
+		t.Fatal(err)
+	}
+	sum := storetest.SHA256(1)
+	_, err = old.Exec(`
+INSERT INTO document (id, sha256, path, size, status, version, read_at, tried_version, tried_at)
+	VALUES (1, ?, 'a.pdf', 9, 'no-form', '1', '2023-01-31T08:00:00Z', '1', '2023-01-31T08:00:00Z');
+INSERT INTO document_path VALUES (1, 'a.pdf', 1, '2023-01-31T08:00:00Z');
+INSERT INTO page VALUES (1, 1, 595, 842, 'pdfcpu', 7, 0, 0, NULL)`, sum)
+	if err := errors.Join(err, old.Close()); err != nil {
+		t.Fatal(err)
+	}
+	doc, err := open(t, path).Get(t.Context(), sum)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []normalize.PageSummary{{Number: 1, Width: 595, Height: 842, Reader: extract.ReaderPdfcpu, Glyphs: 7}}
+	if diff := cmp.Diff(want, doc.Pages); diff != "" {
+		t.Errorf("pages (-want +got):\n%s", diff)
+	}
 }
 
 func TestFailedMigrationChangesNothing(t *testing.T) {

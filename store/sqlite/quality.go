@@ -14,6 +14,8 @@ func (r reading) Quality(ctx context.Context) (*store.Report, error) {
 	report := &store.Report{
 		Statuses: []store.StatusCount{}, Unread: []store.Unread{}, Forms: []store.FormCount{},
 		Pages: []store.PageCount{}, Issues: []store.IssueCount{}, Worst: []store.Doubtful{},
+		CodeDocuments: map[string]int{}, Departments: []store.DepartmentCount{}, Years: []store.YearCount{},
+		Values: []store.ValueCount{}, Coverage: noCoverage(),
 	}
 	err := r.snapshot(ctx, func(s *snapshot) {
 		s.countDocuments(report)
@@ -21,6 +23,9 @@ func (r reading) Quality(ctx context.Context) (*store.Report, error) {
 		s.countForms(report)
 		s.countPages(report)
 		s.countIssues(report)
+		s.countDoubts(report)
+		s.countValues(report)
+		s.cover(&report.Coverage)
 		s.listWorst(report)
 	})
 	if err != nil {
@@ -83,15 +88,16 @@ func (s *snapshot) countForms(report *store.Report) {
 }
 
 const countPages = `
-SELECT reader, count(*), sum(glyphs), sum(undecodable), count(problem)
+SELECT p.reader, coalesce(p.why, ''), count(*), sum(glyphs), sum(undecodable), count(problem)
 FROM page p JOIN document d ON d.id = p.document_id
 WHERE d.superseded = 0
-GROUP BY reader ORDER BY count(*) DESC, reader`
+GROUP BY p.reader, p.why
+ORDER BY sum(count(*)) OVER (PARTITION BY p.reader) DESC, p.reader, count(*) DESC, p.why`
 
 func (s *snapshot) countPages(report *store.Report) {
 	s.each(countPages, func(scan func(...any) error) error {
 		var c store.PageCount
-		err := scan(&c.Reader, &c.Pages, &c.Glyphs, &c.Undecodable, &c.Problems)
+		err := scan(&c.Reader, &c.Why, &c.Pages, &c.Glyphs, &c.Undecodable, &c.Problems)
 		report.Pages = append(report.Pages, c)
 		return err
 	})
@@ -124,23 +130,4 @@ func (s *snapshot) countIssues(report *store.Report) {
 		report.Issues = append(report.Issues, c)
 		return err
 	})
-}
-
-const listWorst = `
-SELECT d.path, coalesce(d.sha256, ''), d.status,
-	(SELECT count(*) FROM form WHERE document_id = d.id AND kind IS NOT NULL),
-	sum(i.severity = 'error') AS errors, sum(i.severity = 'warning') AS warnings
-FROM issue i JOIN document d ON d.id = i.document_id
-WHERE d.superseded = 0 AND i.severity <> 'info'
-GROUP BY d.id
-ORDER BY errors DESC, warnings DESC, d.path
-LIMIT ?`
-
-func (s *snapshot) listWorst(report *store.Report) {
-	s.each(listWorst, func(scan func(...any) error) error {
-		var w store.Doubtful
-		err := scan(&w.Path, &w.SHA256, &w.Status, &w.Forms, &w.Errors, &w.Warnings)
-		report.Worst = append(report.Worst, w)
-		return err
-	}, store.WorstDocuments)
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/mattn/go-sqlite3"
@@ -20,13 +21,16 @@ var errQueryTime = errors.New("query time is over")
 // the schema; see store.Querier. Once the time is over it returns at once or,
 // if SQLite is inside a function that cannot be interrupted, half a second
 // later; that function then goes on in a thread that nobody waits for.
-func (r *Reader) Query(ctx context.Context, query string, limits store.Limits) (store.Rows, error) {
+func (r *Reader) Query(ctx context.Context, query string, limits store.Limits, arguments ...store.Argument) (store.Rows, error) {
 	limits = limits.OrDefault()
 	switch n := statements(query); {
 	case n == 0:
 		return nil, fmt.Errorf("%w: no statement", store.ErrInvalid)
 	case n > 1:
 		return nil, fmt.Errorf("%w: more than one statement", store.ErrRefused)
+	}
+	if err := checkArguments(parameters(query), arguments); err != nil {
+		return nil, err
 	}
 	conn, err := r.confined.Conn(ctx)
 	if err != nil {
@@ -36,10 +40,28 @@ func (r *Reader) Query(ctx context.Context, query string, limits store.Limits) (
 	if limits.Timeout > 0 {
 		result.ctx, result.cancel = context.WithTimeoutCause(ctx, limits.Timeout, errQueryTime)
 	}
-	if err := result.start(query); err != nil {
+	if err := result.start(query, arguments); err != nil {
 		return nil, errors.Join(err, result.Close())
 	}
 	return result, nil
+}
+
+// checkArguments holds arguments against the parameters of a statement: SQLite
+// takes a parameter without a value for NULL, which is an answer to another
+// question.
+func checkArguments(parameters []string, arguments []store.Argument) error {
+	given := make(map[string]bool)
+	for _, a := range arguments {
+		if given[a.Name] = true; !slices.Contains(parameters, a.Name) {
+			return fmt.Errorf("%w: there is no :%s", store.ErrArguments, a.Name)
+		}
+	}
+	for _, name := range parameters {
+		if !given[name] {
+			return fmt.Errorf("%w: no value for :%s", store.ErrArguments, name)
+		}
+	}
+	return nil
 }
 
 // rows is the result of a query; see store.Rows.
@@ -55,9 +77,9 @@ type rows struct {
 	err     error // io.EOF after the last row
 }
 
-func (r *rows) start(query string) error {
+func (r *rows) start(query string, arguments []store.Argument) error {
 	c := r.cursor
-	if err := r.await(func() error { return c.start(r.ctx, query) }); err != nil {
+	if err := r.await(func() error { return c.start(r.ctx, query, arguments) }); err != nil {
 		return err
 	}
 	r.columns = c.columns
@@ -143,6 +165,8 @@ func (r *rows) explain(err error) error {
 		return fmt.Errorf("%w: %w", store.ErrRefused, err)
 	case errors.As(err, &e) && e.Code == sqlite3.ErrTooBig:
 		return fmt.Errorf("%w: a text of more than %d bytes", store.ErrTooLarge, maxTextBytes)
+	case errors.As(err, &e) && e.Code == sqlite3.ErrNomem:
+		return fmt.Errorf("%w: it takes more than %d bytes of memory", store.ErrTooLarge, maxHeapBytes)
 	case errors.As(err, &e) && e.Code == sqlite3.ErrError:
 		return fmt.Errorf("%w: %w", store.ErrInvalid, err)
 	default:

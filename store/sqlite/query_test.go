@@ -124,6 +124,13 @@ func TestQueryRefusesWhatMayWrite(t *testing.T) {
 		"PRAGMA wal_checkpoint",
 		"PRAGMA temp_store_directory = '/'",
 		"PRAGMA optimize",
+		"PRAGMA hard_heap_limit = 0",
+		"PRAGMA mmap_size = 1000000000",
+		"PRAGMA temp_store = MEMORY",
+		"PRAGMA trusted_schema = ON",
+		"UPDATE sqlite_schema SET sql = ''",
+		"INSERT INTO search_index (search_index) VALUES ('optimize')",
+		"SELECT * FROM (SELECT 1); ATTACH 'x.db' AS x",
 		"SELECT * FROM pragma_database_list",
 		"SELECT load_extension('x')",
 		"EXPLAIN DELETE FROM document",
@@ -161,6 +168,38 @@ func TestQueryTellsInvalidSQLFromRefusedSQL(t *testing.T) {
 	for _, query := range []string{"", " ;; ", "-- nothing", "SELEKT 1", "SELECT x FROM target", "SELECT 1 FROM nowhere", "SELECT ?", "SELECT 'open"} {
 		if _, _, err := all(t.Context(), r, query, store.Limits{}); !errors.Is(err, store.ErrInvalid) {
 			t.Errorf("%q: %v; want ErrInvalid", query, err)
+		}
+	}
+}
+
+func TestQueryTakesArguments(t *testing.T) {
+	r, _ := queryable(t)
+	rows := func(query string, arguments ...store.Argument) ([][]any, error) {
+		result, err := r.Query(t.Context(), query, store.Limits{}, arguments...)
+		if err != nil {
+			return nil, err
+		}
+		defer result.Close()
+		var values [][]any
+		for result.Next() {
+			values = append(values, result.Values())
+		}
+		return values, result.Err()
+	}
+	got, err := rows("SELECT :a, :b || ':c', :名, :a -- :d", store.Argument{Name: "a", Value: int64(1)},
+		store.Argument{Name: "b", Value: "x"}, store.Argument{Name: "名", Value: nil})
+	if diff := cmp.Diff([][]any{{int64(1), "x:c", nil, int64(1)}}, got); diff != "" || err != nil {
+		t.Errorf("%v, rows differ (-want +got):\n%s", err, diff)
+	}
+	for query, arguments := range map[string][]store.Argument{
+		"SELECT :a":     nil,
+		"SELECT 1":      {{Name: "a"}},
+		"SELECT :a, :b": {{Name: "a"}},
+		"SELECT ?, :a":  {{Name: "a"}},
+		"SELECT $b, :a": {{Name: "a"}},
+	} {
+		if _, err := rows(query, arguments...); !errors.Is(err, store.ErrInvalid) {
+			t.Errorf("%s with %d arguments: %v; want ErrInvalid", query, len(arguments), err)
 		}
 	}
 }
@@ -226,6 +265,7 @@ func TestQueryHandsOutRowsUpToItsLimits(t *testing.T) {
 		{endless + "i FROM n", store.Limits{MaxBytes: 16}, 2, store.ErrTooLarge},
 		{endless + "i FROM n", store.Limits{}, store.DefaultLimits.MaxRows, store.ErrTooManyRows},
 		{"SELECT randomblob(2000000000)", store.Limits{MaxBytes: -1}, 0, store.ErrTooLarge},
+		{"SELECT " + strings.Repeat("randomblob(16000000), ", 400) + "1", store.Limits{MaxBytes: -1}, 0, store.ErrTooLarge},
 		{endless + "group_concat(hex(zeroblob(1000000))) FROM (SELECT i FROM n LIMIT 10)", store.Limits{MaxBytes: -1}, 0, store.ErrTooLarge},
 	} {
 		_, rows, err := all(t.Context(), r, test.query, test.limits)

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -30,6 +31,16 @@ func (r reading) Known(ctx context.Context, sha256 string) (store.Standing, bool
 	return s, err == nil, err
 }
 
+const holds = `
+SELECT EXISTS (SELECT 1 FROM document_path p JOIN document d ON d.id = p.document_id
+	WHERE d.sha256 = ? AND p.path = ? AND p.held = 1)`
+
+// Holds reports whether a path holds a document; see store.Reader.
+func (r reading) Holds(ctx context.Context, sha256, path string) (held bool, err error) {
+	err = r.db.QueryRowContext(ctx, holds, sha256, path).Scan(&held)
+	return held, err
+}
+
 // Get returns a document; see store.Reader.
 func (r reading) Get(ctx context.Context, sha256 string) (store.Document, error) {
 	var doc store.Document
@@ -44,8 +55,13 @@ func (r reading) Get(ctx context.Context, sha256 string) (store.Document, error)
 // nothing more.
 type snapshot struct {
 	ctx context.Context
-	tx  *sql.Tx
+	tx  rowsQueryer
 	err error
+}
+
+// A rowsQueryer is a transaction, or a connection that has begun one.
+type rowsQueryer interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
 func (r reading) snapshot(ctx context.Context, f func(*snapshot)) error {
@@ -98,7 +114,38 @@ func (s *snapshot) document(sha256 string) store.Document {
 	doc.Pages = s.pages(id)
 	doc.Issues = s.fileIssues(id)
 	doc.Records = s.records(id, &doc)
+	doc.Readings = s.readings(id, &doc)
+	for _, c := range s.corrections(id) {
+		if c.Status != store.Undone {
+			doc.Corrections = append(doc.Corrections, c)
+		}
+	}
 	return doc
+}
+
+// Documents hands out every document; see store.Reader.
+func (r reading) Documents(ctx context.Context, f func(*store.Document) error) error {
+	var stopped error
+	err := r.snapshot(ctx, func(s *snapshot) {
+		var hashes []string
+		s.each(`SELECT sha256 FROM document WHERE sha256 IS NOT NULL AND superseded = 0 ORDER BY path, id`,
+			func(scan func(...any) error) error {
+				var sha256 string
+				err := scan(&sha256)
+				hashes = append(hashes, sha256)
+				return err
+			})
+		for _, sha256 := range hashes {
+			doc := s.document(sha256)
+			if s.err != nil {
+				return
+			}
+			if stopped = f(&doc); stopped != nil {
+				return
+			}
+		}
+	})
+	return cmp.Or(stopped, err)
 }
 
 const getPaths = `
@@ -116,13 +163,13 @@ func (s *snapshot) paths(document int64) (paths []string) {
 }
 
 const getPages = `
-SELECT number, width, height, reader, glyphs, rulings, undecodable, coalesce(problem, '')
+SELECT number, width, height, reader, coalesce(why, ''), glyphs, rulings, undecodable, coalesce(problem, '')
 FROM page WHERE document_id = ? ORDER BY number`
 
 func (s *snapshot) pages(document int64) (pages []normalize.PageSummary) {
 	s.each(getPages, func(scan func(...any) error) error {
 		var p normalize.PageSummary
-		err := scan(&p.Number, &p.Width, &p.Height, &p.Reader, &p.Glyphs, &p.Rulings, &p.Undecodable, &p.Problem)
+		err := scan(&p.Number, &p.Width, &p.Height, &p.Reader, &p.Why, &p.Glyphs, &p.Rulings, &p.Undecodable, &p.Problem)
 		pages = append(pages, p)
 		return err
 	}, document)

@@ -5,13 +5,16 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"mubiao/normalize"
 	"mubiao/store"
+	"mubiao/store/storetest"
 )
 
 var update = flag.Bool("update", false, "write docs/schema.md")
@@ -24,7 +27,11 @@ const preface = `# The database
 
 What a database holds, for those who ask it questions with
 ` + "`mubiao query`" + ` or any SQLite client. Most questions need one
-view, [target](#view-target). Money is in fen (1 万元 is 1,000,000 fen) unless a name says otherwise.
+view: [target](#view-target) has a row an indicator, [project_year](#view-project_year) a row a project and
+year, [target_change](#view-target_change) a row for each target that is not that of the year before, and
+[quality](#view-quality) a row a form. Tables and views hold the values that people corrected
+(` + "`mubiao correct`" + `) in place of those that were read; [correction](#table-correction) has both. What begins with
+` + "`search_index`" + ` is for ` + "`mubiao search`" + `. Money is in fen (1 万元 is 1,000,000 fen) unless a name says otherwise.
 Coordinates are points (1/72 inch) from the top left of the page as displayed.
 Pages count from 1; every ordinal counts from 0, as in the JSON pointers of evidence and issues.
 `
@@ -52,6 +59,26 @@ GROUP BY department
 ORDER BY wan DESC`,
 	},
 	{
+		"What became of the targets of a project, year by year",
+		`SELECT fiscal_year, change, level3, previous_target, target
+FROM target_change
+WHERE project LIKE '%政务外网%'
+ORDER BY fiscal_year, level3`,
+	},
+	{
+		"Forms whose weights sum to neither 100 nor 90, those in most doubt first",
+		`SELECT path, project, weights, errors, warnings
+FROM quality
+WHERE weights_off
+ORDER BY errors DESC, warnings DESC`,
+	},
+	{
+		"What people corrected",
+		`SELECT d.path, c.form, c.pointer, c.old, c.new, c.author, c.why, c.status
+FROM correction c JOIN document d ON d.id = c.document_id
+WHERE c.status <> 'undone'`,
+	},
+	{
 		"What should be looked at, and where",
 		`SELECT d.path, i.page, i.code, i.pointer, i.message
 FROM issue i JOIN document d ON d.id = i.document_id
@@ -67,12 +94,12 @@ WHERE superseded = 0 AND (status <> 'read' OR reason_code IS NOT NULL)`,
 }
 
 func TestSchemaDocIsWhatTheMigrationsSay(t *testing.T) {
-	r, _ := queryable(t)
+	r := describable(t)
 	var doc strings.Builder
 	doc.WriteString(preface)
 	comments := readComments(t, migrations)
 	objects := query(t, r, `SELECT type, name FROM sqlite_schema
-		WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY type = 'table', rowid`)
+		WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_index%' ORDER BY type = 'table', rowid`)
 	for _, object := range objects {
 		describe(t, &doc, r, comments, object[0].(string), object[1].(string))
 	}
@@ -128,13 +155,43 @@ func describe(t *testing.T, doc *strings.Builder, r *Reader, comments map[string
 		}
 		typ := strings.ToLower(column[1].(string))
 		if typ == "" { // a view's expression has none, but its values do
-			typ = query(t, r, fmt.Sprintf("SELECT typeof(%s) FROM %s LIMIT 1", column[0], name))[0][0].(string)
+			typ = typeOfValues(t, r, name, column[0].(string))
 		}
 		if column[2] == int64(1) {
 			typ += ", not null"
 		}
 		fmt.Fprintf(doc, "| `%s` | %s | %s |\n", column[0], typ, strings.ReplaceAll(meaning, "|", "\\|"))
 	}
+}
+
+// typeOfValues is the type of what a view's column holds.
+func typeOfValues(t *testing.T, r *Reader, view, column string) string {
+	t.Helper()
+	types := query(t, r, fmt.Sprintf("SELECT DISTINCT typeof(%[1]s) FROM %[2]s WHERE %[1]s IS NOT NULL", column, view))
+	if len(types) != 1 {
+		t.Errorf("%s.%s has values of %d types", view, column, len(types))
+		return "null"
+	}
+	return types[0][0].(string)
+}
+
+// describable is a database in which every column of every view has a value:
+// a project of two years, with another target, and a document without forms.
+func describable(t *testing.T) *Reader {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "a.db")
+	s := open(t, path)
+	older, newer := storetest.Plan("2023.pdf", 1), storetest.Plan("2024.pdf", 2)
+	newer.Records[0].FiscalYear = 2024
+	newer.Records[0].Indicators[0].Target = "丢包率<0.2%"
+	newer.Records[0].Indicators[0].Value = normalize.Value{0.2}
+	newer.Records[0].Indicators[1].Level3 = "培训次数"
+	for _, doc := range []store.Document{older, newer, storetest.NoForms("none.pdf", 3)} {
+		if err := s.Put(t.Context(), doc); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return openReader(t, path)
 }
 
 var (
@@ -161,6 +218,7 @@ func readComments(t *testing.T, migrations fs.FS) map[string]string {
 			line = strings.TrimRight(line, "\n")
 			if m := objectLine.FindStringSubmatch(line); m != nil {
 				object = m[1]
+				delete(comments, object) // of a view that is made anew
 			} else if m := addedLine.FindStringSubmatch(line); m != nil {
 				comments[m[1]+"."+m[2]] = m[3]
 			} else if m := remark.FindStringSubmatch(line); m != nil && object != "" {

@@ -1,6 +1,9 @@
 package sqlite
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // statements counts the statements of a text: what stands between semicolons,
 // if it is more than blanks and comments. It knows SQLite's tokens
@@ -20,6 +23,28 @@ func statements(query string) int {
 		}
 	}
 	return n
+}
+
+// parameters are the names of the parameters of a statement that are written
+// as :name, each once and in order. Those that are written otherwise (?, ?1,
+// @name, $name) are not among them.
+func parameters(query string) (names []string) {
+	for query != "" {
+		n := tokenLen(query)
+		if query[0] == ':' {
+			n = 1 + len(query[1:]) - len(strings.TrimLeftFunc(query[1:], isNameRune))
+			if name := query[1:n]; name != "" && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+		query = query[n:]
+	}
+	return names
+}
+
+// isNameRune reports whether SQLite takes a character for part of a name.
+func isNameRune(r rune) bool {
+	return r == '_' || r == '$' || r >= 0x80 || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
 }
 
 // tokenLen is the length of the token at the start of a text that is not

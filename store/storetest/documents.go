@@ -35,7 +35,7 @@ func Plan(path string, n int) store.Document {
 		Pages: []normalize.PageSummary{
 			{Number: 1, Width: 595.3, Height: 841.9, Reader: extract.ReaderFast, Glyphs: 600, Rulings: 50, Undecodable: 1},
 			{Number: 2, Width: 841.9, Height: 595.3, Reader: extract.ReaderFast, Glyphs: 400, Rulings: 40},
-			{Number: 3, Width: 595.3, Height: 841.9, Reader: extract.ReaderPdfcpu, Glyphs: 100, Problem: "stream ends early"},
+			{Number: 3, Width: 595.3, Height: 841.9, Reader: extract.ReaderPdfcpu, Why: extract.WhyContent, Glyphs: 100, Problem: "stream ends early"},
 		},
 		Records: []normalize.Record{
 			projectForm(normalize.Source{File: path, SHA256: sha, Pages: []int{1}, Reader: "text"}),

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"mubiao/extract"
 	"mubiao/normalize"
 	"mubiao/store"
 )
@@ -15,6 +16,12 @@ func emptyReport(t *testing.T, s suite) {
 	want := &store.Report{
 		Statuses: []store.StatusCount{}, Unread: []store.Unread{}, Forms: []store.FormCount{},
 		Pages: []store.PageCount{}, Issues: []store.IssueCount{}, Worst: []store.Doubtful{},
+		CodeDocuments: map[string]int{}, Departments: []store.DepartmentCount{}, Years: []store.YearCount{},
+		Values: []store.ValueCount{},
+		Coverage: store.Coverage{
+			Years: []store.CoverageYear{}, NoSatisfaction: []store.CoverageForm{},
+			Unmeasurable: []store.CoverageForm{}, WeightsOff: []store.CoverageForm{},
+		},
 	}
 	if diff := cmp.Diff(want, s.quality(t)); diff != "" {
 		t.Errorf("report differs (-want +got):\n%s", diff)
@@ -22,7 +29,9 @@ func emptyReport(t *testing.T, s suite) {
 }
 
 func reportCounts(t *testing.T, s suite) {
-	s.put(t, Plan("a.pdf", 1), Plan("b.pdf", 2), NoForms("c.pdf", 3), Damaged("d.pdf", 4), Unreadable("e.pdf"))
+	letter := NoForms("c.pdf", 3)
+	letter.Pages = []normalize.PageSummary{{Number: 1, Width: 595.3, Height: 841.9, Reader: extract.ReaderPdfcpu, Why: extract.WhyContent}}
+	s.put(t, Plan("a.pdf", 1), Plan("b.pdf", 2), letter, Damaged("d.pdf", 4), Unreadable("e.pdf"))
 	want := &store.Report{
 		Documents: 5,
 		Statuses: []store.StatusCount{
@@ -43,7 +52,7 @@ func reportCounts(t *testing.T, s suite) {
 		},
 		Pages: []store.PageCount{
 			{Reader: "fast", Pages: 4, Glyphs: 2000, Undecodable: 2},
-			{Reader: "pdfcpu", Pages: 2, Glyphs: 200, Problems: 2},
+			{Reader: "pdfcpu", Why: "content", Pages: 3, Glyphs: 200, Problems: 2},
 		},
 		Issues: []store.IssueCount{
 			{
@@ -64,13 +73,26 @@ func reportCounts(t *testing.T, s suite) {
 			},
 		},
 		Worst: []store.Doubtful{
-			{Path: "a.pdf", SHA256: SHA256(1), Status: store.Read, Forms: 2, Errors: 1, Warnings: 1},
-			{Path: "b.pdf", SHA256: SHA256(2), Status: store.Read, Forms: 2, Errors: 1, Warnings: 1},
+			{Path: "a.pdf", SHA256: SHA256(1), Status: store.Read, Forms: 2, Errors: 1, Warnings: 1, Issues: doubtsOfPlan},
+			{Path: "b.pdf", SHA256: SHA256(2), Status: store.Read, Forms: 2, Errors: 1, Warnings: 1, Issues: doubtsOfPlan},
 		},
 	}
-	if diff := cmp.Diff(want, s.quality(t)); diff != "" {
+	report := s.quality(t)
+	want.CodeDocuments, want.InDoubt = report.CodeDocuments, report.InDoubt // these by reportDoubts
+	want.Departments, want.Years, want.Values = report.Departments, report.Years, report.Values
+	want.Coverage = report.Coverage // this by reportCoverage
+	if diff := cmp.Diff(want, report); diff != "" {
 		t.Errorf("report differs (-want +got):\n%s", diff)
 	}
+}
+
+// doubtsOfPlan are the issues that Plan has, but for those that only tell.
+var doubtsOfPlan = []store.ListedIssue{
+	{Code: "page-unreadable", Severity: normalize.Error, Form: 2, Page: 3, Message: "page 3 holds no text"},
+	{
+		Code: "level-unknown", Severity: normalize.Warning, Pointer: "/indicators/1/level2",
+		Message: "其他指标 is no usual name", Page: 1, Box: &[4]float64{400, 320, 500, 340},
+	},
 }
 
 func reportWorst(t *testing.T, s suite) {
@@ -84,6 +106,9 @@ func reportWorst(t *testing.T, s suite) {
 	worst := s.quality(t).Worst
 	if len(worst) != store.WorstDocuments {
 		t.Fatalf("%d documents; want %d", len(worst), store.WorstDocuments)
+	}
+	if listed := len(worst[0].Issues); listed != store.WorstIssues {
+		t.Errorf("%d of 26 issues listed; want %d", listed, store.WorstIssues)
 	}
 	if worst[0].Path != "24.pdf" || worst[0].Warnings != 25 {
 		t.Errorf("worst is %+v; want 24.pdf with 25 warnings", worst[0])

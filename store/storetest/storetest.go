@@ -41,9 +41,28 @@ func Run(t *testing.T, backend Backend) {
 		{"a report on an empty store is empty", emptyReport},
 		{"a report counts what is stored", reportCounts},
 		{"a report names the worst documents first", reportWorst},
+		{"a report sums up doubts", reportDoubts},
+		{"a report grades values by confidence", reportGrades},
+		{"a report counts what forms leave open", reportCoverage},
 		{"writers take turns", writersTakeTurns},
 		{"the view target has a row an indicator", targetRows},
 		{"the view target leaves out what is superseded", targetSuperseded},
+		{"the views project_year and target_change compare years", projectYears},
+		{"the view quality has a row a form", qualityRows},
+		{"the views show corrections", viewsShowCorrections},
+		{"a corrected document comes back corrected", correctedComesBack},
+		{"a corrected target is read anew", targetIsReadAnew},
+		{"the last correction that is not undone counts", lastCorrectionCounts},
+		{"corrections survive a newer reading", correctionsSurviveReadings},
+		{"a correction that a newer reading contradicts is reported", staleIsReported},
+		{"a correction of a form that is gone is reported", orphanIsReported},
+		{"issues follow corrections", issuesFollowCorrections},
+		{"a row can be accepted as it is", acceptedRow},
+		{"what cannot be corrected is refused", impossibleCorrections},
+		{"a correction is of the value that was seen", correctionsOfWhatWasSeen},
+		{"documents are found by path and hash", documentsAreFound},
+		{"search finds words of any length", searchFinds},
+		{"search follows what is stored", searchFollowsWhatIsStored},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -77,6 +96,13 @@ func (s suite) want(t *testing.T, want store.Document) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("document differs (-want +got):\n%s", diff)
+	}
+}
+
+func (s suite) wantHolds(t *testing.T, sha256, path string, want bool) {
+	t.Helper()
+	if got, err := s.Holds(t.Context(), sha256, path); err != nil || got != want {
+		t.Errorf("%s holds %.8s: %v, %v; want %v", path, sha256, got, err, want)
 	}
 }
 
@@ -160,6 +186,8 @@ func otherPath(t *testing.T, s suite) {
 		t.Fatal(err)
 	}
 	s.want(t, WithPaths(doc, "copy.pdf", "a.pdf"))
+	s.wantHolds(t, doc.SHA256, "copy.pdf", true)
+	s.wantHolds(t, doc.SHA256, "b.pdf", false)
 
 	again := Plan("b.pdf", 1)
 	s.put(t, again)
@@ -181,6 +209,8 @@ func changedFile(t *testing.T, s suite) {
 	if report := s.quality(t); report.Documents != 1 || report.Superseded != 1 {
 		t.Errorf("%d documents, %d superseded; want 1, 1", report.Documents, report.Superseded)
 	}
+	s.wantHolds(t, january.SHA256, "a.pdf", false)
+	s.wantHolds(t, march.SHA256, "a.pdf", true)
 	s.want(t, january) // superseded, and still there
 	s.want(t, march)
 

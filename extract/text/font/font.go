@@ -37,6 +37,7 @@ type Font struct {
 	double [256]*[256]uint32
 	long   map[uint32]uint32
 	chars  []Char
+	others map[uint32]string // by code, what Otherwise said
 }
 
 // A decoder works out one code of n bytes. Next keeps the answer.

@@ -14,6 +14,7 @@ type trueType struct {
 	runes map[uint32]rune // glyph → character, by unicode
 	codes *[256]uint32    // one-byte code → glyph, by symbol or mac
 	names *postNames
+	all   map[uint32][]string // glyph → characters, by unicode
 }
 
 // sfntTables finds the tables of a font, or of the first in a collection.

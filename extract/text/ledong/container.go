@@ -11,10 +11,6 @@ type container struct {
 	offset map[uint32]int // of each object in data
 }
 
-// nestingMost is how deep arrays and dictionaries may nest, as in the
-// library.
-const nestingMost = 1000
-
 // unpack reads the object that is kept in the object stream of number stream.
 func (d *document) unpack(stream, number uint32) object.Value {
 	c, ok := d.containers.Get(stream)
@@ -92,17 +88,22 @@ func (p *parser) value(t lex.Token, depth int) (object.Value, bool) {
 			return boolean{v: t.Bytes[0] == 't'}, true
 		}
 		return null{}, true
-	case lex.ArrayOpen:
-		return p.array(depth), true
-	case lex.DictOpen:
-		return p.dict(depth), true
+	case lex.ArrayOpen, lex.DictOpen:
+		switch {
+		case depth >= p.doc.Nesting():
+			_ = p.doc.TooDeep() // it is told by Exceeded
+		case t.Kind == lex.ArrayOpen:
+			return p.array(depth), true
+		default:
+			return p.dict(depth), true
+		}
 	}
 	return null{}, false
 }
 
 func (p *parser) array(depth int) object.Value {
 	out := &array{doc: p.doc}
-	for depth < nestingMost {
+	for {
 		v, ok := p.value(p.lex.Next(), depth+1)
 		if !ok {
 			break
@@ -114,7 +115,7 @@ func (p *parser) array(depth int) object.Value {
 
 func (p *parser) dict(depth int) object.Value {
 	out := &dict{doc: p.doc, entries: map[string]object.Value{}}
-	for depth < nestingMost {
+	for {
 		key := p.lex.Next()
 		if key.Kind == lex.DictClose || key.Kind == lex.End {
 			break

@@ -56,21 +56,15 @@ func (d *document) unpad(s string) string {
 
 // A conversion is the state of reading a value side by side with its text.
 type conversion struct {
-	doc  *document
-	rest string // of the text
+	doc   *document
+	rest  string // of the text
+	depth int    // of arrays and dictionaries around
 }
 
 func (c *conversion) value(v pdf.Value, number uint32) object.Value {
 	switch v.Kind() {
-	case pdf.Dict:
-		return c.dict(v, number)
-	case pdf.Stream:
-		s := &stream{dict: *c.dict(v, number), lib: v}
-		c.expect("@")
-		s.offset, _ = strconv.ParseInt(c.number(), 10, 64)
-		return s
-	case pdf.Array:
-		return c.array(v, number)
+	case pdf.Dict, pdf.Stream, pdf.Array:
+		return c.container(v, number)
 	case pdf.String:
 		quoted, err := strconv.QuotedPrefix(c.rest)
 		if err != nil {
@@ -83,6 +77,25 @@ func (c *conversion) value(v pdf.Value, number uint32) object.Value {
 		c.expect(v.String())
 	}
 	return c.doc.scalar(v)
+}
+
+// container copies a value that holds others, one level further down. One that
+// lies too deep costs the whole object.
+func (c *conversion) container(v pdf.Value, number uint32) object.Value {
+	if c.depth++; c.depth > c.doc.Nesting() {
+		panic(c.doc.TooDeep())
+	}
+	defer func() { c.depth-- }()
+	switch v.Kind() {
+	case pdf.Array:
+		return c.array(v, number)
+	case pdf.Dict:
+		return c.dict(v, number)
+	}
+	s := &stream{dict: *c.dict(v, number), lib: v}
+	c.expect("@")
+	s.offset, _ = strconv.ParseInt(c.number(), 10, 64)
+	return s
 }
 
 func (c *conversion) dict(v pdf.Value, number uint32) *dict {

@@ -58,6 +58,8 @@ const numbersMost = 8_388_607
 
 // A document is one opened file.
 type document struct {
+	object.Meter
+
 	lib    *pdf.Reader
 	window *window
 
@@ -81,9 +83,11 @@ type document struct {
 // Open reads the cross-reference of a PDF. The empty password is tried
 // first, then the given ones in order. Errors are ErrPassword,
 // *extract.UnsupportedError where the library is known to read wrongly, and
+// *extract.LimitError for a file whose pages lie beyond the limits, and
 // *extract.FormatError for the rest; their Path is empty.
-func Open(r io.ReaderAt, size int64, passwords []string) (object.Objects, error) {
+func Open(r io.ReaderAt, size int64, passwords []string, limits object.Limits) (object.Objects, error) {
 	d := &document{
+		Meter:   object.NewMeter(limits),
 		window:  &window{file: r, size: size},
 		loading: map[uint32]bool{},
 	}
@@ -94,6 +98,9 @@ func Open(r io.ReaderAt, size int64, passwords []string) (object.Objects, error)
 		return nil, err
 	}
 	if d.pages = d.walkPages(); len(d.pages) == 0 {
+		if err := d.Exceeded(); err != nil {
+			return nil, err
+		}
 		return nil, &extract.FormatError{Reason: "no pages"}
 	}
 	return d, nil

@@ -91,7 +91,7 @@ func deflated(s string) []byte {
 
 func mustOpen(t testing.TB, b []byte) object.Objects {
 	t.Helper()
-	objs, err := Open(bytes.NewReader(b), int64(len(b)), nil)
+	objs, err := Open(bytes.NewReader(b), int64(len(b)), nil, object.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -238,7 +238,7 @@ func TestFilesBeyondReadingAreRefused(t *testing.T) {
 		"no dictionary": strings.Replace(good, "trailer\n<<", "trailer\n[[", 1),
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := Open(strings.NewReader(file), int64(len(file)), nil)
+			_, err := Open(strings.NewReader(file), int64(len(file)), nil, object.Limits{})
 			var format *extract.FormatError
 			if !errors.As(err, &format) {
 				t.Errorf("got %v", err)
@@ -319,15 +319,66 @@ func TestStreamsDecode(t *testing.T) {
 	}
 }
 
-func TestBombsAreCut(t *testing.T) {
+func TestABombIsCutAtTheLimit(t *testing.T) {
+	const most = 1000
 	w := newWriter()
 	w.object(1, "<</Type/Catalog/Pages 2 0 R>>")
 	w.object(2, "<</Type/Pages/Kids[3 0 R]>>")
 	w.object(3, "<</Type/Page/Contents 4 0 R>>")
-	w.stream(4, "/Filter/FlateDecode", deflated(strings.Repeat(" ", decodedMost+1)))
-	data, err := mustOpen(t, w.table("/Size 5/Root 1 0 R")).Page(1).Key("Contents").Data()
-	if !errors.Is(err, errTooLarge) || len(data) != decodedMost {
-		t.Errorf("%d bytes, %v", len(data), err)
+	w.stream(4, "/Filter/FlateDecode", deflated(strings.Repeat(" ", most+1)))
+	file := w.table("/Size 5/Root 1 0 R")
+	objs, err := Open(bytes.NewReader(file), int64(len(file)), nil, object.Limits{Stream: most})
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := objs.Page(1).Key("Contents").Data()
+	wantLimit(t, err, extract.LimitStream)
+	if len(data) != most {
+		t.Errorf("%d bytes; want %d", len(data), most)
+	}
+	wantLimit(t, objs.Exceeded(), extract.LimitStream)
+	if err := objs.Exceeded(); err != nil {
+		t.Errorf("told twice: %v", err)
+	}
+}
+
+func TestObjectsThatNestTooDeepAreNull(t *testing.T) {
+	const most = 10
+	nested := func(n int) string { return strings.Repeat("[", n) + "7" + strings.Repeat("]", n) }
+	for name, file := range map[string]func(*writer) []byte{
+		"in the file": func(w *writer) []byte {
+			w.object(4, nested(most))
+			w.object(5, nested(most+1))
+			return w.table("/Size 6/Root 1 0 R")
+		},
+		"in an object stream": func(w *writer) []byte {
+			packed := nested(most) + " " + nested(most+1)
+			index := fmt.Sprintf("4 0 5 %d ", 2*most+2)
+			w.stream(6, fmt.Sprintf("/Type/ObjStm/N 2/First %d", len(index)), []byte(index+packed))
+			return w.xrefStream(7, 6, []int{4, 5}, "/Root 1 0 R")
+		},
+	} {
+		w := newWriter()
+		w.object(1, "<</Type/Catalog/Pages 2 0 R>>")
+		w.object(2, "<</Type/Pages/Kids[3 0 R]>>")
+		w.object(3, "<</Type/Page/Fits 4 0 R/Deep 5 0 R>>")
+		b := file(w)
+		objs, err := Open(bytes.NewReader(b), int64(len(b)), nil, object.Limits{Nesting: most})
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if kind := objs.Page(1).Key("Fits").Kind(); kind != object.Array || objs.Exceeded() != nil {
+			t.Errorf("%s: the array that is allowed is of kind %d", name, kind)
+		}
+		objs.Page(1).Key("Deep")
+		wantLimit(t, objs.Exceeded(), extract.LimitNesting)
+	}
+}
+
+func wantLimit(t *testing.T, err error, limit extract.Limit) {
+	t.Helper()
+	if over, ok := errors.AsType[*extract.LimitError](err); !ok || over.Limit != limit {
+		t.Errorf("got %v; want the limit %s", err, limit)
 	}
 }
 
@@ -346,7 +397,7 @@ func (m *meter) ReadAt(p []byte, off int64) (int, error) {
 func TestObjectsAreReadOnce(t *testing.T) {
 	file := plainFile("/Size 5/Root 1 0 R")
 	m := &meter{ReaderAt: bytes.NewReader(file)}
-	objs, err := Open(m, int64(len(file)), nil)
+	objs, err := Open(m, int64(len(file)), nil, object.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -373,7 +424,7 @@ func TestDamageNeverEscapes(t *testing.T) {
 			const marks = "\x00\xff<>()[]/%{} 059RSTeos\n"
 			file[r.IntN(end)] = marks[r.IntN(len(marks))]
 		}
-		objs, err := Open(bytes.NewReader(file), int64(len(file)), nil)
+		objs, err := Open(bytes.NewReader(file), int64(len(file)), nil, object.Limits{})
 		if err != nil {
 			continue
 		}
@@ -420,7 +471,7 @@ func TestPasswords(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			objs, err := Open(bytes.NewReader(content), int64(len(content)), test.passwords)
+			objs, err := Open(bytes.NewReader(content), int64(len(content)), test.passwords, object.Limits{})
 			if fmt.Sprintf("%T", err) != fmt.Sprintf("%T", test.err) || test.err == ErrPassword && err != ErrPassword {
 				t.Fatalf("got %v, want %T", err, test.err)
 			}

@@ -12,14 +12,7 @@ import (
 	"mubiao/extract/text/object"
 )
 
-// decodedMost is how many bytes one stream may decode to. The largest that is
-// of any use here, a whole Chinese font, has some 20 MB.
-const decodedMost = 64 << 20
-
-var (
-	errNoStream = errors.New("not a stream")
-	errTooLarge = fmt.Errorf("stream decodes to more than %d bytes", decodedMost)
-)
+var errNoStream = errors.New("not a stream")
 
 type stream struct {
 	dict
@@ -142,11 +135,11 @@ func (s *stream) inflate(dst []byte) ([]byte, error) {
 		return dst, err
 	}
 	start := len(dst)
-	dst, err = s.doc.inflater.append(dst, raw)
+	dst, err = s.doc.inflater.append(dst, raw, &s.doc.Meter)
 	if errors.Is(err, io.ErrUnexpectedEOF) {
 		longer, rawErr := s.raw(true)
 		if rawErr == nil && len(longer) > len(raw) {
-			dst, err = s.doc.inflater.append(dst[:start], longer)
+			dst, err = s.doc.inflater.append(dst[:start], longer, &s.doc.Meter)
 		}
 	}
 	return dst, err
@@ -161,7 +154,7 @@ type inflater struct {
 // headerLength is of the zlib header in front of the deflated data.
 const headerLength = 2
 
-func (f *inflater) append(dst, raw []byte) ([]byte, error) {
+func (f *inflater) append(dst, raw []byte, meter *object.Meter) ([]byte, error) {
 	if len(raw) == 0 {
 		return dst, nil
 	}
@@ -174,12 +167,12 @@ func (f *inflater) append(dst, raw []byte) ([]byte, error) {
 	} else if err := f.decoder.(flate.Resetter).Reset(&f.source, nil); err != nil {
 		return dst, err
 	}
-	return appendAll(dst, f.decoder)
+	return appendAll(dst, f.decoder, meter)
 }
 
-// appendAll reads r to its end.
-func appendAll(dst []byte, r io.Reader) ([]byte, error) {
-	start := len(dst)
+// appendAll reads r to its end, or as far as a stream may decode.
+func appendAll(dst []byte, r io.Reader, meter *object.Meter) ([]byte, error) {
+	start, most := len(dst), meter.Stream()
 	for {
 		if len(dst) == cap(dst) {
 			dst = append(dst, 0)[:len(dst)]
@@ -187,8 +180,8 @@ func appendAll(dst []byte, r io.Reader) ([]byte, error) {
 		n, err := r.Read(dst[len(dst):cap(dst)])
 		dst = dst[:len(dst)+n]
 		switch {
-		case len(dst)-start > decodedMost:
-			return dst[:start+decodedMost], errTooLarge
+		case len(dst)-start > most:
+			return dst[:start+most], meter.TooLarge()
 		case err == io.EOF:
 			return dst, nil
 		case err != nil:
@@ -209,6 +202,6 @@ func (s *stream) decode(dst []byte) (out []byte, err error) {
 	s.doc.window.allow()
 	r := s.lib.Reader()
 	defer r.Close()
-	out, err = appendAll(dst, r)
+	out, err = appendAll(dst, r, &s.doc.Meter)
 	return out, err
 }

@@ -50,5 +50,7 @@ type Objects interface {
 	// Page is the dictionary of page n, from 1, with Resources, MediaBox,
 	// CropBox and Rotate inherited; Null where there is none.
 	Page(n int) Value
+	// Exceeded is what Meter.Exceeded is.
+	Exceeded() error
 	Close() error
 }

@@ -10,10 +10,12 @@ import (
 	"sync"
 
 	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/filter"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 
+	"mubiao/extract"
 	"mubiao/extract/text/object"
 	"mubiao/extract/text/recent"
 )
@@ -30,15 +32,15 @@ const (
 	// maxFile bounds the files that are opened, in bytes: pdfcpu keeps all of
 	// their streams in memory.
 	maxFile = 512 << 20
-	// maxDecoded bounds one decoded stream, in bytes. The content of a page
-	// is below 1 MiB, an embedded Chinese font below 30.
-	maxDecoded = 128 << 20
-	// maxNested bounds how deep objects nest.
-	maxNested = 100
+	// maxDepth bounds the levels of the page tree, which is balanced in all that
+	// writers make.
+	maxDepth = 100
 )
 
 // A File is a PDF opened by pdfcpu. It is not safe for concurrent use.
 type File struct {
+	object.Meter
+
 	ctx     *model.Context
 	source  io.ReaderAt
 	size    int64
@@ -56,17 +58,18 @@ var disableConfigDir = sync.OnceFunc(api.DisableConfigDir)
 // Open opens the PDF of size bytes in r, which must stay readable until the
 // File is closed. An encrypted one is tried with no password and then with
 // each of passwords, as the user's and as the owner's. A file without pages
-// opens; Pages tells.
-func Open(ctx context.Context, r io.ReaderAt, size int64, passwords []string) (*File, error) {
+// opens; Pages tells. A file beyond the limits is an *extract.LimitError.
+func Open(ctx context.Context, r io.ReaderAt, size int64, passwords []string, limits object.Limits) (*File, error) {
 	if size > maxFile {
-		return nil, fmt.Errorf("file of %d bytes, the limit is %d", size, maxFile)
+		return nil, &extract.LimitError{Reason: fmt.Sprintf("a file of %d bytes, of which pdfcpu would keep all in memory", size)}
 	}
+	meter := object.NewMeter(limits)
 	disableConfigDir()
 	for _, password := range append([]string{""}, passwords...) {
-		c, err := read(ctx, io.NewSectionReader(r, 0, size), password)
+		c, err := read(ctx, io.NewSectionReader(r, 0, size), password, &meter)
 		switch {
 		case err == nil:
-			return newFile(c, r, size), nil
+			return newFile(c, r, size, meter), nil
 		case errors.Is(err, pdfcpu.ErrUnsupportedEncryptionFeature):
 			return nil, ErrHandler
 		case !errors.Is(err, pdfcpu.ErrWrongPassword) && !unspellable(err):
@@ -82,7 +85,8 @@ func Open(ctx context.Context, r io.ReaderAt, size int64, passwords []string) (*
 func unspellable(err error) bool { return strings.Contains(err.Error(), "precis: ") }
 
 // read has pdfcpu read the file. Some damage makes it follow a nil pointer.
-func read(ctx context.Context, rs io.ReadSeeker, password string) (c *model.Context, err error) {
+func read(ctx context.Context, rs io.ReadSeeker, password string, meter *object.Meter) (c *model.Context, err error) {
+	defer func() { err = beyond(err, meter) }()
 	defer recoverTo(&err)
 	conf := model.NewDefaultConfiguration()
 	conf.ValidationMode = model.ValidationRelaxed
@@ -91,14 +95,25 @@ func read(ctx context.Context, rs io.ReadSeeker, password string) (c *model.Cont
 	conf.UserPW, conf.OwnerPW = password, password
 	conf.Limits = model.ResourceLimits{
 		MaxStreamBytes:       maxFile,
-		MaxDecodeBytes:       maxDecoded,
+		MaxDecodeBytes:       int64(meter.Stream()),
 		MaxObjectCount:       maxObjects,
 		MaxObjectStreamCount: maxObjects,
-		MaxObjectStreamFirst: maxDecoded,
+		MaxObjectStreamFirst: int64(meter.Stream()),
 		MaxXRefEntries:       maxObjects,
-		MaxRecursionDepth:    maxNested,
+		MaxRecursionDepth:    meter.Nesting(),
 	}
 	return pdfcpu.ReadWithContext(ctx, rs, conf)
+}
+
+// beyond makes the errors of pdfcpu about limits those of the meter.
+func beyond(err error, meter *object.Meter) error {
+	switch {
+	case errors.Is(err, filter.ErrDecodeLimitExceeded):
+		return meter.TooLarge()
+	case errors.Is(err, model.ErrMaxRecursionDepthExceeded):
+		return meter.TooDeep()
+	}
+	return err
 }
 
 // maxObjects bounds the objects of a file; 400 pages take some 20,000.
@@ -111,8 +126,8 @@ func recoverTo(err *error) {
 	}
 }
 
-func newFile(c *model.Context, r io.ReaderAt, size int64) *File {
-	f := &File{ctx: c, source: r, size: size, trailer: types.Dict{}}
+func newFile(c *model.Context, r io.ReaderAt, size int64, meter object.Meter) *File {
+	f := &File{Meter: meter, ctx: c, source: r, size: size, trailer: types.Dict{}}
 	f.streams.Budget = cacheBudget
 	for key, ref := range map[string]*types.IndirectRef{"Root": c.Root, "Info": c.Info, "Encrypt": c.Encrypt} {
 		if ref != nil {
@@ -179,7 +194,7 @@ func (f *File) load(ref types.IndirectRef) types.Object {
 		return nil
 	}
 	obj, err := f.ctx.Dereference(ref)
-	if err != nil {
+	if beyond(err, &f.Meter) != nil {
 		return nil
 	}
 	return obj

@@ -7,13 +7,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-)
 
-var errTooLarge = fmt.Errorf("more than %d bytes", maxDecoded)
+	"mubiao/extract/text/object"
+)
 
 // inflate is the FlateDecode filter. What comes before the damage of a damaged
 // stream is returned with the error.
-func inflate(data []byte) ([]byte, error) {
+func inflate(data []byte, meter *object.Meter) ([]byte, error) {
 	var r io.Reader
 	z, err := zlib.NewReader(bytes.NewReader(data))
 	switch {
@@ -26,12 +26,16 @@ func inflate(data []byte) ([]byte, error) {
 		return nil, err
 	}
 	var out bytes.Buffer
-	n, err := io.Copy(&out, io.LimitReader(r, maxDecoded+1))
-	if n > maxDecoded {
-		return out.Bytes()[:maxDecoded], errTooLarge
+	most := int64(meter.Stream())
+	n, err := io.Copy(&out, io.LimitReader(r, most+1))
+	if n > most {
+		return out.Bytes()[:most], meter.TooLarge()
 	}
 	return out.Bytes(), err
 }
+
+// maxColumns bounds the pixels of a row.
+const maxColumns = 1 << 20
 
 const (
 	predictNone = 1
@@ -48,10 +52,10 @@ func undoPredictor(data []byte, err error, parms value) ([]byte, error) {
 	}
 	colors, bits := intOr(parms, "Colors", 1), intOr(parms, "BitsPerComponent", 8)
 	columns := intOr(parms, "Columns", 1)
-	if colors < 1 || colors > 64 || bits < 1 || bits > 16 || columns < 1 || columns > maxDecoded {
+	if colors < 1 || colors > 64 || bits < 1 || bits > 16 || columns < 1 || columns > maxColumns {
 		return nil, fmt.Errorf("predictor of %d colours, %d bits, %d columns", colors, bits, columns)
 	}
-	row, pixel := int((colors*bits*columns+7)/8), int(max(1, colors*bits/8))
+	row, pixel := min(int((colors*bits*columns+7)/8), len(data)), int(max(1, colors*bits/8))
 	if kind >= predictPNG {
 		out, pngErr := undoPNG(data, row, pixel)
 		return out, errors.Join(err, pngErr)

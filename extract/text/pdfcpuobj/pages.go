@@ -32,7 +32,7 @@ type pageWalk struct {
 // visit adds the pages at and below a node. A node is visited once, so that
 // one among its own kids ends the walk there.
 func (w *pageWalk) visit(obj types.Object, above types.Dict, depth int) {
-	if len(w.pages) >= maxObjects || depth > maxNested {
+	if len(w.pages) >= maxObjects || depth > maxDepth {
 		return
 	}
 	v := w.f.resolve(obj)

@@ -19,7 +19,7 @@ import (
 
 func open(t *testing.T, file []byte, passwords ...string) *pdfcpuobj.File {
 	t.Helper()
-	f, err := pdfcpuobj.Open(context.Background(), bytes.NewReader(file), int64(len(file)), passwords)
+	f, err := pdfcpuobj.Open(context.Background(), bytes.NewReader(file), int64(len(file)), passwords, object.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -254,7 +254,7 @@ func TestPasswords(t *testing.T) {
 		}
 	}
 	for _, passwords := range [][]string{nil, {""}, {"wrong", ""}, {"a wrong one"}} {
-		_, err := pdfcpuobj.Open(context.Background(), bytes.NewReader(file.Bytes()), int64(file.Len()), passwords)
+		_, err := pdfcpuobj.Open(context.Background(), bytes.NewReader(file.Bytes()), int64(file.Len()), passwords, object.Limits{})
 		if !errors.Is(err, pdfcpuobj.ErrPassword) {
 			t.Errorf("with %q: %v, want %v", passwords, err, pdfcpuobj.ErrPassword)
 		}
@@ -268,7 +268,7 @@ func TestOpenFailsPlainly(t *testing.T) {
 		"header": "%PDF-1.4\n",
 	} {
 		t.Run(name, func(t *testing.T) {
-			if _, err := pdfcpuobj.Open(context.Background(), strings.NewReader(file), int64(len(file)), nil); err == nil {
+			if _, err := pdfcpuobj.Open(context.Background(), strings.NewReader(file), int64(len(file)), nil, object.Limits{}); err == nil {
 				t.Error("no error")
 			}
 		})
@@ -276,10 +276,10 @@ func TestOpenFailsPlainly(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	file := new(pdftest.Builder).Pages("", pdftest.Show("x")).Table()
-	if _, err := pdfcpuobj.Open(ctx, bytes.NewReader(file), int64(len(file)), nil); !errors.Is(err, context.Canceled) {
+	if _, err := pdfcpuobj.Open(ctx, bytes.NewReader(file), int64(len(file)), nil, object.Limits{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
-	if _, err := pdfcpuobj.Open(context.Background(), bytes.NewReader(nil), 1<<40, nil); err == nil {
+	if _, err := pdfcpuobj.Open(context.Background(), bytes.NewReader(nil), 1<<40, nil, object.Limits{}); err == nil {
 		t.Error("a file of 1 TiB is opened")
 	}
 }

@@ -68,7 +68,7 @@ func (f *File) upToMark(off int64) []byte {
 	}
 	var raw []byte
 	r := io.NewSectionReader(f.source, off, f.size-off)
-	for piece := int64(64 << 10); piece <= maxDecoded; piece *= 4 {
+	for piece := int64(64 << 10); piece <= int64(f.Stream()); piece *= 4 {
 		searched := max(0, len(raw)-len(endMark))
 		more, err := io.ReadAll(io.LimitReader(r, piece))
 		raw = append(raw, more...)
@@ -101,17 +101,17 @@ func (f *File) unfilterOnce(stage types.PDFFilter, data []byte) ([]byte, error) 
 	parms := value{f: f, obj: stage.DecodeParms}
 	switch stage.Name {
 	case filter.Flate:
-		out, err := inflate(data)
+		out, err := inflate(data, &f.Meter)
 		return undoPredictor(out, err, parms)
 	case filter.LZW:
 		change := 1
 		if v := parms.Key("EarlyChange"); v.Kind() == object.Integer {
 			change = int(v.Int())
 		}
-		out, err := undo(filter.LZW, map[string]int{"EarlyChange": change}, data)
+		out, err := f.undo(filter.LZW, map[string]int{"EarlyChange": change}, data)
 		return undoPredictor(out, err, parms)
 	case filter.ASCII85, filter.ASCIIHex, filter.RunLength:
-		return undo(stage.Name, nil, data)
+		return f.undo(stage.Name, nil, data)
 	case "Crypt": // decrypted on reading
 		return data, nil
 	}
@@ -119,14 +119,14 @@ func (f *File) unfilterOnce(stage types.PDFFilter, data []byte) ([]byte, error) 
 }
 
 // undo applies one of pdfcpu's filters.
-func undo(name string, parms map[string]int, data []byte) ([]byte, error) {
-	fl, err := filter.NewFilter(name, parms, maxDecoded)
+func (f *File) undo(name string, parms map[string]int, data []byte) ([]byte, error) {
+	fl, err := filter.NewFilter(name, parms, int64(f.Stream()))
 	if err != nil {
 		return nil, err
 	}
 	r, err := fl.Decode(bytes.NewReader(data))
 	if r == nil || err != nil {
-		return nil, err
+		return nil, beyond(err, &f.Meter)
 	}
 	return io.ReadAll(r)
 }

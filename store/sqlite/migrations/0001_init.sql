@@ -31,7 +31,7 @@ CREATE TABLE document_path (
   document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE, -- the document
   path        TEXT NOT NULL,    -- as given
   held        INTEGER NOT NULL CHECK (held IN (0, 1)), -- 1: the path holds the document, as far as is known; 0: another document was read there since
-  seen_at     TEXT NOT NULL,    -- when it was last seen there, UTC, as 2023-01-31T08:00:00Z
+  seen_at     TEXT NOT NULL,    -- when it was last noted there (an import that finds nothing new notes nothing), UTC, as 2023-01-31T08:00:00Z
   PRIMARY KEY (document_id, path)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX document_path_path ON document_path (path);
@@ -42,7 +42,7 @@ CREATE TABLE page (
   number      INTEGER NOT NULL,  -- from 1
   width       REAL NOT NULL,     -- points, as displayed
   height      REAL NOT NULL,     -- points, as displayed
-  reader      TEXT NOT NULL,     -- rung of the ladder: fast, pdfcpu, plain
+  reader      TEXT NOT NULL,     -- rung of the ladder: fast, pdfcpu, pdfium, ocr, plain; '' where none could
   glyphs      INTEGER NOT NULL,  -- characters on the page
   rulings     INTEGER NOT NULL,  -- straight lines on the page
   undecodable INTEGER NOT NULL,  -- glyphs whose character is not known

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"sync"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"mubiao/extract/ladder"
+	"mubiao/extract/ocr"
+	"mubiao/extract/scan"
+)
+
+// ocrOptions say which pages are read from their pictures.
+type ocrOptions struct {
+	mode string
+}
+
+func (o *ocrOptions) addFlags(f *pflag.FlagSet) {
+	f.StringVar(&o.mode, "ocr", string(ladder.OCRAuto), "read from pictures: auto, always, never")
+}
+
+func (o *ocrOptions) check(c *cobra.Command) error {
+	return oneOf(c, "ocr", o.mode, string(ladder.OCRAuto), string(ladder.OCRAlways), string(ladder.OCRNever))
+}
+
+// installedOCR is what mubiao ocr install installed, loaded when a picture
+// first needs it.
+type installedOCR struct {
+	once   sync.Once
+	engine *ocr.Engine
+	err    error
+}
+
+func (o *installedOCR) open() (scan.Engine, error) {
+	o.once.Do(func() {
+		var dir string
+		if dir, o.err = ocr.DefaultDir(); o.err == nil {
+			o.engine, o.err = ocr.Open(dir)
+		}
+	})
+	if o.err != nil {
+		return nil, o.err
+	}
+	return o.engine, nil
+}
+
+// close frees what was loaded.
+func (o *installedOCR) close() {
+	if o.engine != nil {
+		_ = o.engine.Close() // the process is about to end
+	}
+}

@@ -1,0 +1,217 @@
+package ocr
+
+import (
+	"image"
+	"math"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Gaps looks for marks that the network drops: 、 between words, 。 at the end
+// of a text, · between units. A Han character fills an em, so that two of them
+// with more room between their middles have something between them, and if ink
+// stands there that nothing was read in, it is a mark. One that is told by its
+// shape is put back; of another, the characters beside it are doubted.
+//
+// Wide gaps without ink are how justified text is set and say nothing. Nor do
+// lines with dust in them: there a mark is no likelier than another speck.
+func Gaps(picture *image.Gray, line Line) Line {
+	em := usualPitch(line.Runes)
+	if em == 0 {
+		return line
+	}
+	g := newGaps(picture, line.Runes, em)
+	for i := 0; i < len(line.Runes); i++ {
+		after := g.afterBlanks(i + 1)
+		if !isHan(line.Runes[i].Text) {
+			continue
+		}
+		if after < len(line.Runes) {
+			g.between(i, after)
+		} else {
+			g.behind(i)
+		}
+	}
+	return newLine(g.corrected())
+}
+
+const (
+	// pitchLeast is the number of Han neighbours that tell an em.
+	pitchLeast = 2
+	// roomForMark is the distance, in em, between the middles of Han
+	// characters from which a mark has room between them: it takes half an em
+	// where marks are set tight.
+	roomForMark = 1.4
+	// halfEm is where a Han character ends, in em from where the network saw
+	// its middle, which is not quite the middle.
+	halfEm = 0.55
+	// behindEm is where a mark at the end of a line has its middle at least,
+	// likewise: it stands in the left of its em, behind dots of the character
+	// before, as 点 and 心 have them.
+	behindEm = 0.63
+	// leastMark and mostMark bound the sides of a mark, in em. The dot · is the
+	// smallest, ， with its tail the largest.
+	leastMark, mostMark = 0.07, 0.42
+	// mostUnread is how many pieces of ink without a character may lie in a
+	// line for one of them to be a mark; a line with more has dust in it.
+	mostUnread = 3
+	// markP is the probability of a mark that was put back.
+	markP = 0.8
+	// besideUnread bounds the probability of characters beside ink that nothing
+	// was read in.
+	besideUnread = 0.5
+)
+
+// gaps is a line in which marks are looked for.
+type gaps struct {
+	runes  []Rune
+	em     float64
+	pieces []stroke // of ink, without dust
+	top    int      // of the line's ink
+	tall   int      // height of the line's ink
+	found  map[int]Rune
+}
+
+// A stroke is a connected piece of ink.
+type stroke struct {
+	box    image.Rectangle
+	pixels []int
+	image  *image.Gray
+}
+
+func newGaps(picture *image.Gray, runes []Rune, em float64) *gaps {
+	clear := stretched(picture)
+	g := &gaps{runes: slices.Clone(runes), em: em, found: map[int]Rune{}}
+	seen := make([]bool, len(clear.Pix))
+	var ink image.Rectangle
+	for start, v := range clear.Pix {
+		if v >= faintPixel || seen[start] {
+			continue
+		}
+		pixels, box := trace(clear, seen, start)
+		if float64(max(box.Dx(), box.Dy())) < leastMark*em || isRule(box, clear.Rect) {
+			continue
+		}
+		g.pieces = append(g.pieces, stroke{box, pixels, clear})
+		if float64(box.Dy()) > mostMark*em {
+			ink = ink.Union(box)
+		}
+	}
+	g.top, g.tall = ink.Min.Y, ink.Dy()
+	return g
+}
+
+// usualPitch is the median distance of Han characters that are neighbours, 0
+// if there are too few.
+func usualPitch(runes []Rune) float64 {
+	var steps []float64
+	for i := 1; i < len(runes); i++ {
+		if isHan(runes[i-1].Text) && isHan(runes[i].Text) {
+			steps = append(steps, runes[i].center-runes[i-1].center)
+		}
+	}
+	if len(steps) < pitchLeast {
+		return 0
+	}
+	slices.Sort(steps)
+	return steps[len(steps)/2]
+}
+
+func isHan(character string) bool {
+	r, _ := utf8.DecodeRuneInString(character)
+	return unicode.Is(unicode.Han, r)
+}
+
+// afterBlanks is the first rune from i on that is no blank.
+func (g *gaps) afterBlanks(i int) int {
+	for i < len(g.runes) && g.runes[i].Text == " " {
+		i++
+	}
+	return i
+}
+
+// between looks for a mark between a Han character and the next character.
+func (g *gaps) between(i, next int) {
+	if !isHan(g.runes[next].Text) || g.runes[next].center-g.runes[i].center < roomForMark*g.em {
+		return
+	}
+	from, to := g.runes[i].center+halfEm*g.em, g.runes[next].center-halfEm*g.em
+	unread := g.within(from, to)
+	if len(unread) == 0 {
+		return
+	}
+	if len(unread) == 1 && g.putBack(i, unread[0]) {
+		return
+	}
+	for _, k := range []int{i, next} {
+		g.runes[k].P = math.Min(g.runes[k].P, besideUnread)
+	}
+}
+
+// behind looks for a mark behind the last character of a line, which is Han.
+func (g *gaps) behind(i int) {
+	from := g.runes[i].center + behindEm*g.em
+	if unread := g.within(from, from+g.em); len(unread) == 1 && len(g.within(from, math.Inf(1))) == 1 {
+		g.putBack(i, unread[0])
+	}
+}
+
+// within are the pieces of ink between two columns.
+func (g *gaps) within(from, to float64) []stroke {
+	var in []stroke
+	for _, p := range g.pieces {
+		if middle := float64(p.box.Min.X+p.box.Max.X) / 2; middle > from && middle < to {
+			in = append(in, p)
+		}
+	}
+	return in
+}
+
+// putBack puts a mark behind rune i, if its shape tells which one it is.
+func (g *gaps) putBack(i int, s stroke) bool {
+	mark := g.markOf(s)
+	if mark == "" {
+		return false
+	}
+	from, to := float64(s.box.Min.X), float64(s.box.Max.X)
+	g.found[i] = Rune{Text: mark, P: markP, X0: from, X1: to, center: (from + to) / 2, found: true}
+	return true
+}
+
+// corrected are the runes with the marks that were found, but for those of a
+// line that has dust in it. Blanks beside a mark were read in the room around
+// it.
+func (g *gaps) corrected() []Rune {
+	if len(g.found) == 0 || g.dusty() {
+		return g.runes
+	}
+	var out []Rune
+	for i := 0; i < len(g.runes); i++ {
+		out = append(out, g.runes[i])
+		if mark, ok := g.found[i]; ok {
+			out[len(out)-1].X1 = math.Min(g.runes[i].X1, mark.X0)
+			out = append(out, mark)
+			i = g.afterBlanks(i+1) - 1
+			if i+1 < len(g.runes) {
+				g.runes[i+1].X0 = math.Max(g.runes[i+1].X0, mark.X1)
+			}
+		}
+	}
+	return out
+}
+
+// dusty reports whether small pieces of ink lie where no mark can: above the
+// text or in the upper half of a gap.
+func (g *gaps) dusty() bool {
+	specks := 0
+	for _, p := range g.pieces {
+		small := float64(max(p.box.Dx(), p.box.Dy())) < mostMark*g.em
+		if small && !slices.ContainsFunc(g.runes, func(r Rune) bool {
+			return math.Abs(float64(p.box.Min.X+p.box.Max.X)/2-r.center) <= halfEm*g.em
+		}) {
+			specks++
+		}
+	}
+	return specks-len(g.found) >= mostUnread
+}

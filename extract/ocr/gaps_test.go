@@ -1,0 +1,127 @@
+package ocr
+
+import (
+	"image"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"mubiao/internal/spoil"
+)
+
+// dropped is a line as the network reads it that sees every character but
+// some: middles are where they are printed, an em apart.
+func dropped(picture *image.Gray, text, without string, em float64) Line {
+	first := inkBox(stretched(picture), picture.Rect).Min.X
+	var runes []Rune
+	for i, r := range []rune(text) {
+		middle := float64(first) + em*(float64(i)+0.45)
+		if !strings.ContainsRune(without, r) {
+			runes = append(runes, Rune{Text: string(r), P: 0.99, X0: middle - em/2, X1: middle + em/2, center: middle})
+		}
+	}
+	return newLine(runes)
+}
+
+// centredMarks are faces that set marks in the middle of the em, as is done
+// where traditional characters are printed, but not on the mainland.
+var centredMarks = []string{"cwTeX", "UMing", "UKai"}
+
+// officePrintings are ways of printing without dust.
+func officePrintings() []printing {
+	var all []printing
+	for _, dpi := range []float64{150, 200, 300} {
+		all = append(all,
+			printing{10.5, dpi, spoil.Damage{}},
+			printing{10.5, dpi, spoil.Damage{Blur: 0.6 * dpi / 200, Noise: 6, Quality: 60}},
+			printing{10.5, dpi, spoil.Damage{Blur: 0.5 * dpi / 200, Noise: 6, Threshold: 150}})
+	}
+	return all
+}
+
+func TestMarksThatWereDroppedAreFoundOrDoubted(t *testing.T) {
+	for _, heldOut := range []bool{false, true} {
+		var right, wrong, doubted, silent int
+		r := rand.New(rand.NewPCG(7, 7))
+		for _, f := range typefaces(t, heldOut) {
+			if slices.ContainsFunc(centredMarks, func(name string) bool { return strings.Contains(f.name, name) }) {
+				continue
+			}
+			for _, p := range officePrintings() {
+				for mark, text := range map[string]string{"、": "保安全、促有序", "，": "建立台账，落实保障", "·": "千克·平方米", "。": "群众生活水平不断提高。"} {
+					if !f.has(text) {
+						continue
+					}
+					em := p.points * p.dpi / 72
+					picture := p.print(t, f, text, r)
+					got := Gaps(picture, dropped(picture, text, mark, em))
+					switch {
+					case got.Text == text:
+						right++
+					case len([]rune(got.Text)) == len([]rune(text)):
+						wrong++
+						t.Logf("%s, %v dpi: %s", f.name, p.dpi, got.Text)
+					case slices.ContainsFunc(got.Runes, func(r Rune) bool { return r.P <= besideUnread }):
+						doubted++
+					default:
+						silent++
+						t.Logf("%s, %v dpi: %s silent", f.name, p.dpi, mark)
+					}
+				}
+			}
+		}
+		all := right + wrong + doubted + silent
+		if all == 0 {
+			t.Skip("no face with Han characters")
+		}
+		t.Logf("held out %v: of %d: %d put back, %d as another mark, %d doubted, %d neither", heldOut, all, right, wrong, doubted, silent)
+		if 100*wrong > all || 2*right < all || 5*silent > all {
+			t.Errorf("held out %v: of %d marks %d put back, %d as another, %d neither", heldOut, all, right, wrong, silent)
+		}
+	}
+}
+
+func TestNoMarkIsFoundWhereNoneIs(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 8))
+	for _, f := range typefaces(t, true) {
+		for _, p := range printings() {
+			for _, text := range []string{"心小火川以兴必少头点", "一二三目标六个项目下"} {
+				if !f.has(text) {
+					continue
+				}
+				picture := p.print(t, f, text, r)
+				line := dropped(picture, text, "", p.points*p.dpi/72)
+				got := Gaps(picture, line)
+				if got.Text != text {
+					t.Errorf("%s, %v: %s", f.name, p, got.Text)
+				}
+			}
+		}
+	}
+}
+
+func TestDustIsNoMark(t *testing.T) {
+	f := typefaces(t, true)
+	if len(f) == 0 {
+		t.Skip("no face with Han characters")
+	}
+	text := "保安全、促有序。"
+	em := 40.0
+	picture := f[0].typeset(t, text, em, 0)
+	line := dropped(picture, text, "、。", em)
+	if got := Gaps(picture, line); got.Text != text {
+		t.Fatalf("without dust: %s", got.Text)
+	}
+	for i := range 4 { // in the room of the comma, above it
+		x, y := int(line.Runes[2].center+em*0.6)+6*i, 4+9*(i%2)
+		for dy := range 4 {
+			for dx := range 4 {
+				picture.Pix[(y+dy)*picture.Stride+x+dx] = 0
+			}
+		}
+	}
+	if got := Gaps(picture, line); got.Text != line.Text {
+		t.Errorf("with dust: %s", got.Text)
+	}
+}

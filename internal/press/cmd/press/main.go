@@ -1,0 +1,86 @@
+// Command press prints PDFs in a type face of choice and scans the paper: it
+// writes each NAME.pdf as NAME-SCANNER.pdf, which holds nothing but pictures,
+// and what is known to stand in it, NAME.json, beside it.
+//
+//	go run ./internal/press/cmd/press -scanner office -o /tmp/scans \
+//	    -face /usr/share/fonts/truetype/arphic/uming.ttc /tmp/forms/*.pdf
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"mubiao/extract/ladder"
+	"mubiao/internal/press"
+)
+
+func main() {
+	scanner := flag.String("scanner", "office", "clean, office, fax, bad or feeder")
+	faces := flag.String("face", "", "font files, separated by commas, asked in turn for a character; FILE#N for a font of a collection")
+	instead := flag.String("instead", "", "characters to print instead of others, in pairs: ≥⩾≤⩽")
+	dir := flag.String("o", ".", "folder to write to")
+	seed := flag.Uint64("seed", 1, "seed of the damage to the first file")
+	flag.Parse()
+	if err := run(*scanner, *faces, *instead, *dir, *seed, flag.Args()); err != nil {
+		fmt.Fprintln(os.Stderr, "error:", err)
+		os.Exit(1)
+	}
+}
+
+func run(scanner, faces, instead, dir string, seed uint64, paths []string) error {
+	s, ok := press.Scanners[scanner]
+	if !ok {
+		return fmt.Errorf("no scanner %q", scanner)
+	}
+	face, err := press.Open(strings.Split(faces, ",")...)
+	if err != nil {
+		return err
+	}
+	pairs := []rune(instead)
+	face.Instead = map[rune]rune{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		face.Instead[pairs[i]] = pairs[i+1]
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	for i, path := range paths {
+		name := strings.TrimSuffix(path, ".pdf")
+		to := filepath.Join(dir, filepath.Base(name)+"-"+scanner)
+		if err := scan(s, face, path, to+".pdf", seed+uint64(100*i)); err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+		if err := copyFile(name+".json", to+".json"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+func scan(s press.Scanner, face *press.Face, from, to string, seed uint64) error {
+	ctx := context.Background()
+	file, err := ladder.Open(ctx, from, ladder.Options{OCR: ladder.OCRNever})
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	scanned, err := s.Scan(ctx, file, face, seed)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(to, scanned, 0o644)
+}
+
+func copyFile(from, to string) error {
+	content, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(to, content, 0o644)
+}

@@ -1,0 +1,157 @@
+package normalize_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"mubiao/internal/formgen"
+	"mubiao/normalize"
+)
+
+// readText reads a text file the way the program does.
+func readText(t *testing.T, text string) *normalize.Result {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "form.txt")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	result, err := readFile(context.Background(), path, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
+
+const (
+	// alignedSamples is how many documents are dumped with their columns.
+	alignedSamples = 30
+	// alignedRight is the share of values that must be right in such dumps,
+	// which have lost their rules. What is wrong is known: a value of which a
+	// line may be the label's or the next row's, and is not doubted.
+	alignedRight  = 0.85
+	alignedSilent = 0.003
+	// alignedUnread is how many of the documents may hold a form that is
+	// reported and not read.
+	alignedUnread = 1
+)
+
+// A dump that keeps columns apart by blanks is read, and what is read wrong is
+// doubted.
+func TestTextWithColumnsKeptApart(t *testing.T) {
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		t.Skip("pdftotext is not installed")
+	}
+	values, wrong, silent, unread := 0, 0, 0, 0
+	for seed := range uint64(alignedSamples) {
+		sample, err := formgen.New(30_000 + seed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := layoutText(t, sample.PDF)
+		if strings.ContainsAny(text, "０１２３４５６７８９") {
+			continue // a font's half-width figures, which pdftotext writes full-width
+		}
+		result := readText(t, text)
+		got := forms(result)
+		if len(got) < len(sample.Truth()) {
+			unread++
+			if len(result.Records) == len(got) {
+				t.Errorf("seed %d: a form is missing and nothing says so", 30_000+seed)
+			}
+			continue
+		}
+		for _, c := range sample.Compare(got) {
+			values += c.Values
+			wrong += len(c.Differences)
+			for _, d := range c.Differences {
+				if !d.Said {
+					silent++
+					t.Logf("seed %d: %v", 30_000+seed, d)
+				}
+			}
+		}
+	}
+	if unread > alignedUnread {
+		t.Errorf("%d documents are not read whole", unread)
+	}
+	t.Logf("%d values, %d wrong, %d of them silent", values, wrong, silent)
+	if float64(wrong) > (1-alignedRight)*float64(values) || float64(silent) > alignedSilent*float64(values) {
+		t.Errorf("of %d values %d are wrong and %d of those silent", values, wrong, silent)
+	}
+}
+
+// layoutText is what pdftotext -layout writes.
+func layoutText(t *testing.T, pdf []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "form.pdf")
+	if err := os.WriteFile(path, pdf, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command("pdftotext", "-layout", path, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out)
+}
+
+// copied is a form as a spreadsheet puts it on the clipboard: cells between
+// tabs, blank ones for the rest of merged cells, lines of a cell in quotation
+// marks.
+const copied = "项目支出绩效目标表\r\n（2023年度）\r\n" +
+	"项目名称\t\t水库管护经费\t\t\t\r\n" +
+	"主管部门\t\t云汀县水务局\t实施单位\t\"云汀县\n水库管理所\"\t\r\n" +
+	"\"项目资金\n（万元）\"\t年度资金总额\t45.5\t\t\t\r\n\t其中：财政拨款\t45\t\t\t\r\n\t其他资金\t0.5\t\t\t\r\n" +
+	"年度目标\t\"目标1：管好水库。\n目标2：修好大坝。\"\t\t\t\t\r\n" +
+	"绩效指标\t一级指标\t二级指标\t三级指标\t\t指标值\r\n" +
+	"\t产出指标\t数量指标\t管护水库数量\t\t≥12座\r\n\t\t\t巡查次数\t\t120次\r\n\t\t质量指标\t安全运行率\t\t100%\r\n" +
+	"\t满意度指标\t服务对象满意度指标\t群众满意度\t\t≥90%\r\n"
+
+func TestTableCopiedWithTabs(t *testing.T) {
+	got := forms(readText(t, copied))
+	if len(got) != 1 {
+		t.Fatalf("%d forms, want 1", len(got))
+	}
+	r := got[0]
+	lines := []string{r.Title, fmt.Sprint(r.FiscalYear), r.Project, r.Department, r.Unit}
+	for _, f := range r.Funds {
+		lines = append(lines, fmt.Sprintf("%s %s %v", f.Scope, f.Item, *f.Amount))
+	}
+	for _, g := range r.Goals {
+		lines = append(lines, fmt.Sprintf("%d %s", *g.Number, g.Text))
+	}
+	for _, in := range r.Indicators {
+		lines = append(lines, fmt.Sprintf("%s %s %s %s %s %v %s", in.Level1, in.Level2, in.Level3, in.Target, in.Op, in.Value, *in.Unit))
+	}
+	want := []string{
+		"项目支出绩效目标表", "2023", "水库管护经费", "云汀县水务局", "云汀县水库管理所",
+		"annual total 45.5", "annual fiscal 45", "annual other 0.5", "1 管好水库。", "2 修好大坝。",
+		"产出指标 数量指标 管护水库数量 ≥12座 >= [12] 座", "产出指标 数量指标 巡查次数 120次 = [120] 次",
+		"产出指标 质量指标 安全运行率 100% = [100] %", "满意度指标 服务对象满意度指标 群众满意度 ≥90% >= [90] %",
+	}
+	if diff := cmp.Diff(want, lines); diff != "" {
+		t.Error(diff)
+	}
+	if len(r.Source.Pages) > 0 || len(r.Evidence) > 0 || len(r.Issues) > 0 {
+		t.Errorf("pages %v, evidence %v, issues %v; want none", r.Source.Pages, r.Evidence, r.Issues)
+	}
+}
+
+// Where reading order mixes columns, the form is reported and not guessed at.
+func TestColumnsThatReadingOrderMixesAreReported(t *testing.T) {
+	text := strings.Join([]string{
+		"项目支出绩效自评表", "（2023年度）", "项目名称 水库管护经费", "主管部门 云汀县水务局",
+		"一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分",
+		"产出指标 数量指标 管护水库数量 ≥12座 12座 10 10", "质量指标 安全运行率 100% 100% 10 10", "时效指标 完成时间 12月底前 12月 10 10",
+	}, "\n")
+	result := readText(t, text)
+	if len(forms(result)) > 0 || len(result.Records) != 1 || result.Records[0].Issues[0].Code != "form-unread" {
+		t.Errorf("got %+v, want one record that says form-unread", result.Records)
+	}
+}

@@ -1,0 +1,111 @@
+package store
+
+import (
+	"bytes"
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"mubiao/normalize"
+)
+
+// A tree is a record as JSON, for pointers to lead through. Numbers keep their
+// digits.
+type tree map[string]any
+
+func treeOf(r *normalize.Record) (tree, error) {
+	b, err := json.Marshal(r)
+	if err != nil {
+		return nil, err
+	}
+	dec := json.NewDecoder(bytes.NewReader(b))
+	dec.UseNumber()
+	var t tree
+	return t, dec.Decode(&t)
+}
+
+// record turns the tree into a record again. What does not fit there is an
+// error.
+func (t tree) record() (normalize.Record, error) {
+	var r normalize.Record
+	b, err := json.Marshal(t)
+	if err != nil {
+		return r, err
+	}
+	dec := json.NewDecoder(bytes.NewReader(b))
+	dec.DisallowUnknownFields()
+	return r, dec.Decode(&r)
+}
+
+// get returns what stands at a pointer; nil for nothing.
+func (t tree) get(pointer string) any {
+	var at any = map[string]any(t)
+	for _, key := range keys(pointer) {
+		switch in := at.(type) {
+		case map[string]any:
+			at = in[key]
+		case []any:
+			n, err := strconv.Atoi(key)
+			if err != nil || n < 0 || n >= len(in) {
+				return nil
+			}
+			at = in[n]
+		default:
+			return nil
+		}
+	}
+	return at
+}
+
+// set puts a value at the pointer of a field, and reports false if the row
+// that holds the field is not there.
+func (t tree) set(pointer string, value any) bool {
+	cut := strings.LastIndexByte(pointer, '/')
+	if pointer[:cut] == "/header" && t["header"] == nil {
+		t["header"] = map[string]any{}
+	}
+	in, ok := t.get(pointer[:cut]).(map[string]any)
+	if !ok {
+		return false
+	}
+	last := keys(pointer[cut:])[0]
+	if value == nil {
+		delete(in, last) // an absent field and a null one mean the same
+	} else {
+		in[last] = value
+	}
+	return true
+}
+
+// keys parts a pointer (RFC 6901) into its unescaped parts.
+func keys(pointer string) []string {
+	if pointer == "" {
+		return nil
+	}
+	parts := strings.Split(pointer[1:], "/")
+	for i, p := range parts {
+		parts[i] = strings.ReplaceAll(strings.ReplaceAll(p, "~1", "/"), "~0", "~")
+	}
+	return parts
+}
+
+// encoded is a value of a tree as JSON.
+func encoded(value any) json.RawMessage {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(value); err != nil {
+		return json.RawMessage("null") // a tree came from JSON and can go back
+	}
+	return bytes.TrimSpace(b.Bytes())
+}
+
+// ValueAt returns what stands at a pointer of a record, as JSON: null for
+// nothing, and for a place that records do not have.
+func ValueAt(r *normalize.Record, pointer string) (json.RawMessage, error) {
+	t, err := treeOf(r)
+	if err != nil {
+		return nil, err
+	}
+	return encoded(t.get(pointer)), nil
+}

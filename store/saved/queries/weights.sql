@@ -1,0 +1,9 @@
+-- Forms whose weights (权重, 分值) sum to neither 100 nor 90
+-- :year        of this year alone
+-- :department  of departments with this in their name
+SELECT path, form, kind, fiscal_year, department, project, weights
+FROM quality
+WHERE weights_off
+  AND (:year IS NULL OR fiscal_year = :year)
+  AND (:department IS NULL OR department LIKE '%' || :department || '%')
+ORDER BY path, form
