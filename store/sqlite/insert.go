@@ -146,10 +146,10 @@ func (t *transaction) insertIndicator(form int64, ordinal int, n *normalize.Indi
 }
 
 const insertEvidence = `
-INSERT INTO evidence (form_id, pointer, page, x0, y0, x1, y1, confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
+INSERT INTO evidence (form_id, pointer, page, x0, y0, x1, y1, confidence, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 func (t *transaction) insertEvidence(form int64, pointer string, p normalize.Place) {
-	t.exec(insertEvidence, form, pointer, p.Page, p.Box[0], p.Box[1], p.Box[2], p.Box[3], p.Confidence)
+	t.exec(insertEvidence, form, pointer, p.Page, p.Box[0], p.Box[1], p.Box[2], p.Box[3], p.Confidence, orNull(p.Raw))
 }
 
 const insertIssue = `

@@ -283,11 +283,11 @@ func (s *snapshot) indicators(form int64, r *normalize.Record) {
 }
 
 func (s *snapshot) evidence(form int64, r *normalize.Record) {
-	s.each(`SELECT pointer, page, x0, y0, x1, y1, confidence FROM evidence WHERE form_id = ?`,
+	s.each(`SELECT pointer, page, x0, y0, x1, y1, confidence, coalesce(raw, '') FROM evidence WHERE form_id = ?`,
 		func(scan func(...any) error) error {
 			var pointer string
 			var p normalize.Place
-			err := scan(&pointer, &p.Page, &p.Box[0], &p.Box[1], &p.Box[2], &p.Box[3], &p.Confidence)
+			err := scan(&pointer, &p.Page, &p.Box[0], &p.Box[1], &p.Box[2], &p.Box[3], &p.Confidence, &p.Raw)
 			if r.Evidence == nil {
 				r.Evidence = normalize.Evidence{}
 			}

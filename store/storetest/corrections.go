@@ -95,7 +95,7 @@ func correctedComesBack(t *testing.T, s suite) {
 	r.Project, r.FiscalYear, r.Unit, r.Header["联系电话"] = "政务外网", 2024, "", "-"
 	r.Funds[0].Amount, r.Funds[1].Amount = new(normalize.Amount(45_000_002)), new(normalize.Amount(0))
 	r.Goals[1].Text, r.Indicators[0].Weight, r.Indicators[1].Level2 = "长期", new(12.5), "数量指标"
-	r.Evidence["/funds/0/amount"] = normalize.Place{Page: 1, Box: r.Evidence["/funds/0/amount"].Box, Confidence: new(1.0)}
+	r.Evidence["/funds/0/amount"] = normalize.Place{Page: 1, Box: r.Evidence["/funds/0/amount"].Box, Confidence: new(1.0), Raw: r.Evidence["/funds/0/amount"].Raw}
 	r.Issues = got.Records[0].Issues // another test
 	if diff := cmp.Diff(want.Records, got.Records); diff != "" {
 		t.Errorf("records differ (-want +got):\n%s", diff)

@@ -75,7 +75,7 @@ func projectForm(source normalize.Source) normalize.Record {
 		},
 		Evidence: normalize.Evidence{
 			"/project":             {Page: 1, Box: [4]float64{100, 80, 400, 100}},
-			"/funds/0/amount":      {Page: 1, Box: [4]float64{300, 120, 400, 140}, Confidence: new(0.875)},
+			"/funds/0/amount":      {Page: 1, Box: [4]float64{300, 120, 400, 140}, Confidence: new(0.875), Raw: "1O0.00"},
 			"/indicators/0/level3": {Page: 1, Box: [4]float64{200, 300, 400, 320}},
 			"/indicators/0/target": {Page: 1, Box: [4]float64{400, 300, 500, 320}},
 			"/indicators/1/target": {Page: 1, Box: [4]float64{400, 320, 500, 340}},
