@@ -19,7 +19,7 @@ export CGO_ENABLED := 1
 RACE := ./cmd/... ./store/... ./internal/worker/...
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test bench lint golden clean ocr compiler peers
+.PHONY: help build run test bench lint golden clean ocr compiler peers chromium screenshots
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,7 +36,7 @@ run: build ocr ## import testdata/, print the report and a query's answer
 	$(BIN) report --db $(DEMO)
 	$(BIN) query --db $(DEMO) "$(QUERY)"
 
-test: compiler peers ocr ## vet and run all tests
+test: compiler peers ocr chromium ## vet and run all tests
 	go vet -tags $(TAGS) ./...
 	go test -tags $(TAGS) -race -skip '^TestCommands$$' $(RACE)
 	go test -tags $(TAGS) ./...
@@ -79,3 +79,11 @@ compiler:
 peers:
 	@{ command -v pdftotext && command -v mutool && test -d /usr/share/poppler/cMap; } >/dev/null || \
 		{ $(call install,poppler-utils poppler-data mupdf-tools,comparisons with other readers are skipped; to run them); } || true
+
+# The browser that the pages of serve are tested in. Tests skip without one.
+chromium:
+	@command -v chromium >/dev/null || \
+		{ $(call install,chromium,pages are not tested in a browser; to do that); } || true
+
+screenshots: compiler chromium ## write pictures of the pages of serve, 1440 and 390 pixels wide, to out/screenshots
+	go test -tags $(TAGS) ./cmd/mubiao -run '^TestScreenshots$$' -count=1 -screenshots $(CURDIR)/out/screenshots

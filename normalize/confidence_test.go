@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"math"
 	"testing"
 
 	"mubiao/extract/grid"
@@ -45,12 +46,43 @@ func TestRulesBearOutWhatWasReadUnsurely(t *testing.T) {
 		d.read(pointer, []grid.Line{readAs("30", 0)})
 	}
 	d.settleConfidence()
-	for pointer, want := range map[string]float64{"/funds/0/amount": certain, "/indicators/0/level1": certain, "/indicators/0/level2": 0.3} {
+	for pointer, want := range map[string]float64{"/funds/0/amount": certain, "/indicators/0/level1": certain, "/indicators/0/level2": math.Round(1000*calibrated(0.3, 2, false)) / 1000} {
 		if got := *d.Evidence[pointer].Confidence; got != want {
 			t.Errorf("%s: %v, want %v", pointer, got, want)
 		}
 	}
 	if len(d.Issues) != 1 || d.Issues[0].Path != "/indicators/0/level2" || d.Issues[0].Code != "low-confidence" {
+		t.Errorf("issues: %+v", d.Issues)
+	}
+}
+
+func TestConfidenceFallsWithDoubtLengthAndMending(t *testing.T) {
+	sure := calibrated(0.99, 4, false)
+	for what, less := range map[string]float64{
+		"a doubtful character": calibrated(0.6, 4, false),
+		"a long text":          calibrated(0.99, 60, false),
+		"a correction":         calibrated(0.99, 4, true),
+	} {
+		if less >= sure {
+			t.Errorf("%s: %v, not below %v", what, less, sure)
+		}
+	}
+	for _, p := range []float64{0, 1} {
+		if c := calibrated(p, 0, false); c <= 0 || c > mostConfidence {
+			t.Errorf("%v became %v", p, c)
+		}
+	}
+}
+
+func TestAnIndicatorCalledLikeALevelIsDoubted(t *testing.T) {
+	d := newDraft()
+	d.Indicators = []Indicator{{Level3: "数量指标"}, {Level3: "培训人数"}}
+	for _, pointer := range []string{"/indicators/0/level3", "/indicators/1/level3"} {
+		d.Evidence[pointer] = Place{Page: 1}
+		d.read(pointer, []grid.Line{readAs("培训人数")})
+	}
+	d.settleConfidence()
+	if len(d.Issues) != 1 || d.Issues[0].Path != "/indicators/0/level3" {
 		t.Errorf("issues: %+v", d.Issues)
 	}
 }

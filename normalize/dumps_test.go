@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -153,5 +154,92 @@ func TestColumnsThatReadingOrderMixesAreReported(t *testing.T) {
 	result := readText(t, text)
 	if len(forms(result)) > 0 || len(result.Records) != 1 || result.Records[0].Issues[0].Code != "form-unread" {
 		t.Errorf("got %+v, want one record that says form-unread", result.Records)
+	}
+}
+
+// rowsOf is a dump in reading order with some rows under its heads.
+func rowsOf(rows ...string) string {
+	return strings.Join(append([]string{
+		"项目支出绩效目标表", "（2023年度）", "项目名称 水库管护经费", "主管部门 云汀县水务局", "年度资金总额： 45.5", "年度目标", "管好水库。",
+		"一级指标 二级指标 三级指标 指标值", "产出指标", "数量指标",
+	}, rows...), "\n")
+}
+
+func TestBrokenTargetsInReadingOrder(t *testing.T) {
+	for _, c := range []struct {
+		name, level3, target string
+		rows                 []string
+		doubted              bool
+	}{
+		{"unit on the next line", "管护单位造价", "≤1480元/平方米", []string{"指标1：管护单位造价", "≤1480元/平", "方米"}, false},
+		{"behind a blank", "管护单位造价", "≤1480元/平方米", []string{"指标1：管护单位造价 ≤1480元/平", "方米"}, false},
+		{"date", "拨付时间", "2027年12月31日前", []string{"指标1：拨付时间", "2027年12月31", "日前"}, false},
+		{"words", "管护能力", "持续提升", []string{"指标1：管护能力", "持续提", "升"}, false},
+		{"blank in a figure", "合格率", "99.5%以上", []string{"指标1：合格率", "99. 5%以上"}, false},
+		{"name on two lines", "有理由投诉和服务态度", "≦5次", []string{"指标1：有理由投诉和服", "务态度", "≦5次"}, false},
+		{"name that ends like a level", "受益群众满意度", "≥95%", []string{"指标1：受益群众", "满意度", "≥95%"}, false},
+		{"page number", "管护次数", "12次", []string{"指标1：管护次数 12次", "第2页 共3页"}, false},
+		{"line behind a target", "投诉次数", "≦5次服务态度", []string{"指标1：投诉次数", "≦5次", "服务态度"}, true},
+		{"no figure and no known word", "管护成效如何群众", "各方反映都好", []string{"指标1：管护成效", "如何群众", "各方反映都好"}, true},
+		{"two that may be the target", "受益人口81天", "≥95%", []string{"指标1：受益人口", "81天", "≥95%"}, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := forms(readText(t, rowsOf(c.rows...)))
+			if len(got) != 1 || len(got[0].Indicators) != 1 {
+				t.Fatalf("got %+v, want one form with one indicator", got)
+			}
+			in := got[0].Indicators[0]
+			if in.Level3 != c.level3 || in.Target != c.target {
+				t.Errorf("got %q, %q, want %q, %q", in.Level3, in.Target, c.level3, c.target)
+			}
+			if doubted := hasIssue(got[0], "row-uncertain", "/indicators/0"); doubted != c.doubted {
+				t.Errorf("doubted: %t, want %t; issues %v", doubted, c.doubted, got[0].Issues)
+			}
+		})
+	}
+}
+
+func hasIssue(r normalize.Record, code, path string) bool {
+	return slices.ContainsFunc(r.Issues, func(i normalize.Issue) bool { return i.Code == code && i.Path == path })
+}
+
+// A page that ends within a merged cell cuts its label: the rows are read, and
+// their levels doubted.
+func TestLevelsCutByThePage(t *testing.T) {
+	got := forms(readText(t, rowsOf("指标1：管护次数 12次", "质量指", "指标1：合格率 100%", "标", "指标2：达标率 98%", "时效指标", "指标1：完成时间 12月底前")))
+	if len(got) != 1 || len(got[0].Indicators) != 4 {
+		t.Fatalf("got %+v, want one form with four indicators", got)
+	}
+	for i, want := range []bool{false, true, true, false} {
+		if doubted := hasIssue(got[0], "level-ambiguous", fmt.Sprintf("/indicators/%d/level2", i)); doubted != want {
+			t.Errorf("row %d: level doubted: %t, want %t", i, doubted, want)
+		}
+	}
+	if target := got[0].Indicators[1].Target; target != "100%" {
+		t.Errorf("target %q, want 100%%", target)
+	}
+}
+
+// Text of one column and then of the next is no reading order.
+func TestColumnsOneAfterTheOtherAreReported(t *testing.T) {
+	for name, text := range map[string]string{
+		"levels, then rows": rowsOf("质量指标", "时效指标", "指标1：管护次数", "12次", "指标1：合格率", "100%", "指标1：完成时间", "12月底前"),
+		"levels 1 together": rowsOf("指标1：管护次数", "12次", "效益指标", "产出指标", "效益指标", "指标1：合格率", "100%"),
+		"head among values": strings.Replace(rowsOf("指标1：管护次数 12次"), "管好水库。", "一级指标\n管好水库。", 1),
+		"labels, then values": strings.Replace(rowsOf("指标1：管护次数 12次"), "项目名称 水库管护经费\n主管部门 云汀县水务局",
+			"项目名称\n主管部门\n水库管护经费\n云汀县水务局", 1),
+	} {
+		result := readText(t, text)
+		if len(forms(result)) > 0 || len(result.Records) != 1 || result.Records[0].Issues[0].Code != "form-unread" {
+			t.Errorf("%s: got %+v, want one record that says form-unread", name, result.Records)
+		}
+	}
+}
+
+// A form may print levels that it has no rows for.
+func TestLevelsWithoutRowsAreNoColumns(t *testing.T) {
+	got := forms(readText(t, rowsOf("质量指标", "指标1：合格率 100%", "时效指标", "成本指标", "效益指标", "社会效益指标", "指标1：知晓率 90%")))
+	if len(got) != 1 || len(got[0].Indicators) != 2 {
+		t.Errorf("got %+v, want one form with two indicators", got)
 	}
 }

@@ -28,6 +28,7 @@ func TestScannedTextIsMended(t *testing.T) {
 	}{
 		{"a stroke is a comma", []grid.Line{readAs("安全丶营养")}, []string{"安全、营养"}},
 		{"no degrees stand behind words", []grid.Line{readAs("均等化°")}, []string{"均等化。"}},
+		{"a dash is the first level's 一", []grid.Line{readAs("-级指", 0), readAs("标")}, []string{"一级指", "标"}},
 		{"degrees stand behind figures", []grid.Line{readAs("≤26°")}, []string{"≤26°"}},
 		{"the rim of a seal", []grid.Line{readAs("工程验收合格率t", 7)}, []string{"工程验收合格率"}},
 		{"the rim of a seal, further off", []grid.Line{readAs("工程验收合格率 S.", 8)}, []string{"工程验收合格率"}},

@@ -1,7 +1,7 @@
 package normalize
 
 import (
-	"strconv"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,10 +24,7 @@ type token struct {
 // readPlain reads the forms in the pages of a text file; whole is false where
 // one of them has columns that reading order does not keep apart.
 func readPlain(pages [][]string) (out []*draft, whole bool) {
-	var lines []string
-	for _, p := range pages {
-		lines = append(lines, p...)
-	}
+	lines := withoutFolios(pages)
 	whole = true
 	starts := plainStarts(lines)
 	for i, start := range starts {
@@ -77,8 +74,11 @@ type plainReader struct {
 	i      int // the next token
 	// achieved says that the form tells what was achieved.
 	achieved bool
-	transfer bool // a label is one of transfer payments
-	wide     bool // the heads have more columns than levels, name and target
+	transfer bool  // a label is one of transfer payments
+	wide     bool  // the heads have more columns than levels, name and target
+	field    field // whose value is being read
+	order    readingOrder
+	lost     lostLevels
 }
 
 func readPlainForm(lines []string) *draft {
@@ -97,9 +97,10 @@ func readPlainForm(lines []string) *draft {
 		return nil
 	}
 	r.readIndicators()
-	if len(r.d.Indicators) == 0 {
+	if len(r.d.Indicators) == 0 || r.order.broken() {
 		return nil
 	}
+	r.d.doubtParents()
 	r.d.settle()
 	if r.sideBySide() {
 		return nil
@@ -154,6 +155,10 @@ func runsOn(a, b string) bool {
 	last, _ := utf8.DecodeLastRuneInString(zh.Fold(a))
 	first, _ := utf8.DecodeRuneInString(zh.Fold(b))
 	switch {
+	case first == ':':
+		return true
+	case isDigit(first) && (last == ',' || last == '.'):
+		return insideFigure(zh.Fold(a), zh.Fold(b))
 	case isDigit(first):
 		return strings.HasSuffix(a, "指标") && startsIndicator(a+b) || strings.HasSuffix(a, "目标") && strings.ContainsAny(b, ":：") ||
 			strings.HasSuffix(a, "年") && startsWithFigure(a) || strings.HasSuffix(a, "月") && startsWithFigure(a)
@@ -163,6 +168,21 @@ func runsOn(a, b string) bool {
 	label := zh.Label(b)
 	_, level := Level2(b)
 	return (startsWithFigure(a) || first == '年') && kindOfLabel(label) == unlabelled && !isRole(label) && !level && !startsIndicator(b)
+}
+
+// blankInFigure is a number with a blank behind its comma or point.
+var blankInFigure = regexp.MustCompile(`([.,．，]) +([0-9０-９])`)
+
+// longestNumbering is how many digits the number of a list's entry has at most.
+const longestNumbering = 2
+
+// insideFigure reports whether a and b are the halves of a number, or of a
+// name that holds one (PM2. 5), that were parted behind its comma or point.
+// The number of a list's entry (1. 2023年) is no half.
+func insideFigure(a, b string) bool {
+	digits := strings.TrimRight(a, ",.")
+	last, _ := utf8.DecodeLastRuneInString(digits)
+	return isDigit(last) && (len(digits) > longestNumbering || strings.HasSuffix(a, ","))
 }
 
 // startsWithFigure reports whether a text begins with a number, a sign before
@@ -254,10 +274,10 @@ func (r *plainReader) lead(text string) {
 func (r *plainReader) value() (lines []string) {
 	line := -1
 	for ; r.i < len(r.tokens); r.i++ {
-		if _, next := r.label(r.i); next > 0 || r.atColumnHeads(r.i) {
+		t := r.tokens[r.i]
+		if _, next := r.label(r.i); (next > 0 || r.atColumnHeads(r.i)) && !r.endsAttribute(lines) {
 			break
 		}
-		t := r.tokens[r.i]
 		if t.line == line {
 			lines[len(lines)-1] += " " + t.text
 		} else {
@@ -268,6 +288,17 @@ func (r *plainReader) value() (lines []string) {
 	return lines
 }
 
+// endsAttribute reports whether the next token ends a value that is broken
+// over two lines, though together with the label behind it it is a label too:
+// 新增一次性 项目 before 实施周期, which may be called 项目实施周期.
+func (r *plainReader) endsAttribute(value []string) bool {
+	if r.field != fieldAttribute || r.tokens[r.i].text != "项目" || len(value) == 0 || strings.HasSuffix(value[len(value)-1], "项目") || r.i+1 == len(r.tokens) {
+		return false
+	}
+	_, next := r.label(r.i + 1)
+	return next > 0
+}
+
 // readField reads what a label heads.
 func (r *plainReader) readField(text string) {
 	d, label := r.d, zh.Label(text)
@@ -276,12 +307,19 @@ func (r *plainReader) readField(text string) {
 		r.transfer = true
 	}
 	if f := headerField(label); f != noField {
-		d.setHeader(f, label, zh.Join(r.value()), nowhere)
+		r.field = f
+		value := zh.Join(r.value())
+		r.field = noField
+		r.order.top(value)
+		r.order.unnamed = r.order.unnamed || f == fieldProject && value == ""
+		d.setHeader(f, label, value, nowhere)
 		return
 	}
 	r.achieved = r.achieved || achievedLabel(label)
 	if scope, ok := goalScope(label); ok {
-		d.addGoals(scope, r.value(), func(string, int, int) {})
+		lines := r.value()
+		r.order.top(lines...)
+		d.addGoals(scope, lines, func(string, int, int) {})
 		return
 	}
 	if z := zoneOf(label); z != noZone {
@@ -293,7 +331,7 @@ func (r *plainReader) readField(text string) {
 	}
 	if item, scope, rest, ok := FundLabel(text); ok {
 		if rest == "" {
-			rest = zh.Join(r.value())
+			rest = blankInFigure.ReplaceAllString(zh.Join(r.value()), "$1$2")
 		}
 		d.addFund(scope, item, strings.TrimSuffix(text, rest), rest, nowhere)
 	}
@@ -344,115 +382,4 @@ func btoi(b bool) int {
 		return 1
 	}
 	return 0
-}
-
-// readIndicators reads the rows under the heads.
-func (r *plainReader) readIndicators() {
-	var one, two Name
-	for r.i < len(r.tokens) {
-		if tailLabel(zh.Label(r.tokens[r.i].text)) {
-			return
-		}
-		if next := r.headsFrom(r.i); next > 0 {
-			r.i = next
-			continue
-		}
-		if level, first, next := r.level(one); next > 0 {
-			if first {
-				one, two = level, ""
-			} else {
-				two = level
-			}
-			r.i = next
-			continue
-		}
-		r.readIndicator(one, two)
-	}
-}
-
-// level is the level label that begins at the next token. What can be of
-// either level is of the first if one of the second follows it.
-func (r *plainReader) level(one Name) (level Name, first bool, next int) {
-	text1, next1 := r.match(r.i, func(s string) bool { _, ok := Level1(s); return ok })
-	text2, next2 := r.match(r.i, func(s string) bool { _, ok := Level2(s); return ok })
-	switch {
-	case next1 == 0 && next2 == 0:
-		return "", false, 0
-	case next2 > next1, next2 == next1 && !r.levelFollows(next2, one):
-		canonical, _ := Level2(text2)
-		return Name(canonical), false, next2
-	}
-	canonical, _ := Level1(text1)
-	return Name(canonical), true, next1
-}
-
-// levelFollows reports whether a level 2 label stands at token i.
-func (r *plainReader) levelFollows(i int, one Name) bool {
-	_, next := r.match(i, func(s string) bool { _, ok := Level2(s); return ok })
-	return next > 0 || one == ""
-}
-
-// readIndicator reads the tokens of one indicator: up to the next level, the
-// next 指标N：, or without such numbers, the end of the line that holds both
-// name and target.
-func (r *plainReader) readIndicator(one, two Name) {
-	from := r.i
-	numbered := startsIndicator(r.tokens[from].text)
-	for r.i++; r.i < len(r.tokens); r.i++ {
-		if startsIndicator(r.tokens[r.i].text) || tailLabel(zh.Label(r.tokens[r.i].text)) || r.headsFrom(r.i) > 0 {
-			break
-		}
-		if _, _, next := r.level(one); next > 0 {
-			break
-		}
-		if !numbered && r.i-from >= 2 && r.complete(r.i-1) {
-			break
-		}
-	}
-	r.addIndicator(one, two, r.tokens[from:r.i])
-}
-
-// complete reports whether token i can end an indicator without a number: it
-// ends its line, and shares that with the name or reads as a target.
-func (r *plainReader) complete(i int) bool {
-	t := r.tokens[i]
-	return t.last && (r.tokens[i-1].line == t.line || startsWithFigure(t.text))
-}
-
-// startsIndicator reports whether a token begins with 指标N.
-func startsIndicator(s string) bool {
-	n, _ := indicatorName(s)
-	return n != nil
-}
-
-// addIndicator adds the indicator that some tokens hold: the last one is the
-// target.
-func (r *plainReader) addIndicator(one, two Name, tokens []token) {
-	d := r.d
-	last := len(tokens) - 1
-	parts := make([]string, 0, len(tokens))
-	for _, t := range tokens[:last] {
-		parts = append(parts, t.text)
-	}
-	target := tokens[last].text
-	if last == 0 {
-		parts, target = []string{target}, ""
-	}
-	name := zh.Join(parts)
-	number, level3 := indicatorName(name)
-	if target == "" && isPlaceholder(level3) {
-		return
-	}
-	in := Indicator{Scope: Annual, Level1: one, Level2: two, Level3: level3, Number: number, Target: target}
-	reading := ReadTarget(target, name, "")
-	in.Op, in.Value, in.Unit = reading.Op, reading.Value, reading.Unit
-	if number == nil && last > 1 && tokens[last].line != tokens[last-1].line {
-		at := "/indicators/" + strconv.Itoa(len(d.Indicators))
-		d.doubt("row-uncertain", Warning, at, "%q stands on %d lines without a number; where its name ends is not sure", name, last+1)
-		d.doubt("row-uncertain", Warning, "/indicators/-", "%q may hold more than one indicator", name)
-	}
-	if strings.ContainsAny(lastRune(zh.Fold(name)), "0123456789.,≥≤≧≦><=") {
-		d.doubt("row-uncertain", Warning, "/indicators/"+strconv.Itoa(len(d.Indicators)), "%q and %q may be parts of one figure", shorten(name, 40), target)
-	}
-	d.Indicators = append(d.Indicators, in)
 }

@@ -61,7 +61,7 @@ const (
 const (
 	CertainConfidence = 0.99
 	HighConfidence    = 0.9
-	LowConfidence     = 0.6
+	LowConfidence     = 0.8
 )
 
 // Confidences are the grades, the surest first.

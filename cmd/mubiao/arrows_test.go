@@ -24,7 +24,6 @@ var layers = []struct {
 	{"mubiao/store", 3},
 	{"mubiao/web", 4},
 	{"mubiao/internal", 4}, // for tests, benchmarks and the making of testdata
-	{"mubiao/web", 4},
 	{"mubiao/cmd", 5},
 }
 

@@ -116,8 +116,8 @@ var confidenceName = map[store.Confidence]string{
 	store.ConfidenceText:    "text of the file",
 	store.ConfidenceCertain: "0.99 or more",
 	store.ConfidenceHigh:    "0.9 or more",
-	store.ConfidenceFair:    "0.6 or more",
-	store.ConfidenceLow:     "below 0.6",
+	store.ConfidenceFair:    "0.8 or more",
+	store.ConfidenceLow:     "below 0.8",
 }
 
 func writeConfidence(w *bufio.Writer, r *store.Report) error {

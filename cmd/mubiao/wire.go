@@ -25,6 +25,8 @@ type request struct {
 	CrossCheck int // see ladder.Options
 
 	Clips *clipRequest `json:",omitempty"` // what is asked for, unless it is nil: clips, and no reading
+	// Picture is likewise: the picture of a page.
+	Picture *pictureRequest `json:",omitempty"`
 }
 
 func (r *request) input() input { return input{Name: string(r.Name), Path: string(r.Path)} }

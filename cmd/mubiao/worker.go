@@ -68,6 +68,9 @@ func (d *documentReader) read(ctx context.Context, content []byte, done func()) 
 	if ask.Clips != nil {
 		return d.clips(ctx, &ask, done)
 	}
+	if ask.Picture != nil {
+		return d.picture(ctx, &ask)
+	}
 	in, opts := ask.input(), ask.options()
 	opts.PDFium, opts.Engine = &d.pdfium, d.ocr.open
 	doc, err := readDocument(ctx, in, opts, done)

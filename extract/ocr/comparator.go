@@ -104,7 +104,8 @@ func networkReading(r Rune) reading {
 
 // A search is a line's picture made ready to find comparators in.
 type search struct {
-	clear *image.Gray // stretched, without specks
+	sharp *image.Gray // stretched
+	clear *image.Gray // likewise, without specks
 	runes []Rune
 	spans []span
 	tall  int // the height of the ink
@@ -126,9 +127,9 @@ const (
 )
 
 func newSearch(picture *image.Gray, runes []Rune) *search {
-	clear := stretched(picture)
-	clear = withoutSpecks(clear, max(2, clear.Rect.Dy()/speckFraction))
-	s := &search{clear: clear, runes: runes, tall: inkBox(clear, clear.Rect).Dy()}
+	sharp := stretched(picture)
+	clear := withoutSpecks(sharp, max(2, sharp.Rect.Dy()/speckFraction))
+	s := &search{sharp: sharp, clear: clear, runes: runes, tall: inkBox(clear, clear.Rect).Dy()}
 	for x, ink := range inkProfile(clear) {
 		n := len(s.spans)
 		switch {
@@ -231,6 +232,9 @@ func (s *search) verify(at int, box image.Rectangle) (sighting, bool) {
 // bracket.
 func (s *search) lookUnder(at int, box image.Rectangle) (sighting, bool) {
 	read := s.runes[at].Text
+	if isHan(read) && s.runes[at].P >= surelyHan {
+		return sighting{}, false
+	}
 	fits, ok := s.fits(box)
 	if !ok || strings.Contains("()（）[]{}", read) {
 		return sighting{}, false
@@ -243,6 +247,11 @@ func (s *search) lookUnder(at int, box image.Rectangle) (sighting, bool) {
 	}
 	return sighting{at: at, after: at + 1, box: box, verdict: decide(fits, reading{})}, true
 }
+
+// surelyHan is the probability from which on a character that the network takes
+// for Han is no sign. Most of a page is such characters, and drawings are held
+// against none of them.
+const surelyHan = 0.95
 
 // lookForDropped looks for a comparator in ink that nothing was read in.
 func (s *search) lookForDropped(i int) (sighting, bool) {

@@ -17,11 +17,10 @@ import (
 // Wide gaps without ink are how justified text is set and say nothing. Nor do
 // lines with dust in them: there a mark is no likelier than another speck.
 func Gaps(picture *image.Gray, line Line) Line {
-	em := usualPitch(line.Runes)
-	if em == 0 {
+	if !slices.ContainsFunc(line.Runes, func(r Rune) bool { return isHan(r.Text) }) {
 		return line
 	}
-	g := newGaps(picture, line.Runes, em)
+	g := newGaps(picture, line.Runes)
 	for i := 0; i < len(line.Runes); i++ {
 		after := g.afterBlanks(i + 1)
 		if !isHan(line.Runes[i].Text) {
@@ -43,6 +42,12 @@ const (
 	// characters from which a mark has room between them: it takes half an em
 	// where marks are set tight.
 	roomForMark = 1.4
+	// roomForDot is likewise for ·, which is set in a quarter of an em in some
+	// faces, and besideMiddle how far from the middle of the gap it may be.
+	roomForDot, besideMiddle = 1.2, 0.08
+	// heightOfEm is an em over the height of the ink of a line, where too few
+	// characters tell it.
+	heightOfEm = 1.05
 	// halfEm is where a Han character ends, in em from where the network saw
 	// its middle, which is not quite the middle.
 	halfEm = 0.55
@@ -56,6 +61,10 @@ const (
 	// mostUnread is how many pieces of ink without a character may lie in a
 	// line for one of them to be a mark; a line with more has dust in it.
 	mostUnread = 3
+	// mostDust is how many pieces of ink too small for a mark may lie in a line
+	// for a mark to be put back without a doubt: where there is dust, some of
+	// it is as large as a mark.
+	mostDust = 1
 	// markP is the probability of a mark that was put back.
 	markP = 0.8
 	// besideUnread bounds the probability of characters beside ink that nothing
@@ -68,6 +77,7 @@ type gaps struct {
 	runes  []Rune
 	em     float64
 	pieces []stroke // of ink, without dust
+	dust   int      // pieces that are too small for a mark
 	top    int      // of the line's ink
 	tall   int      // height of the line's ink
 	found  map[int]Rune
@@ -80,26 +90,42 @@ type stroke struct {
 	image  *image.Gray
 }
 
-func newGaps(picture *image.Gray, runes []Rune, em float64) *gaps {
+func newGaps(picture *image.Gray, runes []Rune) *gaps {
+	g := &gaps{runes: slices.Clone(runes), em: usualPitch(runes), found: map[int]Rune{}}
 	clear := stretched(picture)
-	g := &gaps{runes: slices.Clone(runes), em: em, found: map[int]Rune{}}
-	seen := make([]bool, len(clear.Pix))
+	if g.em == 0 {
+		g.em = heightOfEm * float64(inkBox(withoutSpecks(clear, max(2, clear.Rect.Dy()/speckFraction)), clear.Rect).Dy())
+	}
 	var ink image.Rectangle
+	for _, p := range strokes(clear, 0) {
+		if float64(max(p.box.Dx(), p.box.Dy())) < leastMark*g.em {
+			g.dust++
+			continue
+		}
+		g.pieces = append(g.pieces, p)
+		if float64(p.box.Dy()) > mostMark*g.em {
+			ink = ink.Union(p.box)
+		}
+	}
+	g.top, g.tall = ink.Min.Y, ink.Dy()
+	return g
+}
+
+// strokes are the connected pieces of ink of a stretched picture, without what
+// is shorter than least pixels both ways and what is left of rules.
+func strokes(clear *image.Gray, least float64) []stroke {
+	var all []stroke
+	seen := make([]bool, len(clear.Pix))
 	for start, v := range clear.Pix {
 		if v >= faintPixel || seen[start] {
 			continue
 		}
 		pixels, box := trace(clear, seen, start)
-		if float64(max(box.Dx(), box.Dy())) < leastMark*em || isRule(box, clear.Rect) {
-			continue
-		}
-		g.pieces = append(g.pieces, stroke{box, pixels, clear})
-		if float64(box.Dy()) > mostMark*em {
-			ink = ink.Union(box)
+		if float64(max(box.Dx(), box.Dy())) >= least && !isRule(box, clear.Rect) {
+			all = append(all, stroke{box, pixels, clear})
 		}
 	}
-	g.top, g.tall = ink.Min.Y, ink.Dy()
-	return g
+	return all
 }
 
 // usualPitch is the median distance of Han characters that are neighbours, 0
@@ -133,27 +159,57 @@ func (g *gaps) afterBlanks(i int) int {
 
 // between looks for a mark between a Han character and the next character.
 func (g *gaps) between(i, next int) {
-	if !isHan(g.runes[next].Text) || g.runes[next].center-g.runes[i].center < roomForMark*g.em {
+	a, b := g.runes[i].center, g.runes[next].center
+	if !isHan(g.runes[next].Text) || b-a < roomForDot*g.em {
 		return
 	}
-	from, to := g.runes[i].center+halfEm*g.em, g.runes[next].center-halfEm*g.em
-	unread := g.within(from, to)
+	if b-a < roomForMark*g.em {
+		if unread := g.within((a+b)/2-besideMiddle*g.em, (a+b)/2+besideMiddle*g.em); len(unread) == 1 && g.markOf(unread[0]) == "·" && g.alone(unread[0]) {
+			g.putBack(i, "·", unread[0], markP)
+		}
+		return
+	}
+	unread := g.within(a+halfEm*g.em, b-halfEm*g.em)
 	if len(unread) == 0 {
 		return
 	}
-	if len(unread) == 1 && g.putBack(i, unread[0]) {
-		return
+	if len(unread) == 1 {
+		if mark := g.markOf(unread[0]); mark != "" {
+			g.putBack(i, mark, unread[0], markP)
+			return
+		}
 	}
 	for _, k := range []int{i, next} {
 		g.runes[k].P = math.Min(g.runes[k].P, besideUnread)
 	}
 }
 
-// behind looks for a mark behind the last character of a line, which is Han.
+// alone reports whether no other ink stands above or below a piece. Drops on the
+// left of Han characters, as 满 has them, are no marks.
+func (g *gaps) alone(s stroke) bool {
+	over := 0 // itself
+	for _, p := range g.pieces {
+		if p.box.Min.X < s.box.Max.X && p.box.Max.X > s.box.Min.X {
+			over++
+		}
+	}
+	return over == 1
+}
+
+// behind looks for a mark behind the last character of a line, which is Han. No
+// line ends with ·, but the hole of a small 。 may be filled.
 func (g *gaps) behind(i int) {
 	from := g.runes[i].center + behindEm*g.em
-	if unread := g.within(from, from+g.em); len(unread) == 1 && len(g.within(from, math.Inf(1))) == 1 {
-		g.putBack(i, unread[0])
+	unread := g.within(from, math.Inf(1))
+	if len(unread) != 1 || len(g.within(from, from+g.em)) != 1 {
+		return
+	}
+	switch mark := g.markOf(unread[0]); mark {
+	case "":
+	case "·":
+		g.putBack(i, "。", unread[0], besideUnread)
+	default:
+		g.putBack(i, mark, unread[0], markP)
 	}
 }
 
@@ -168,15 +224,13 @@ func (g *gaps) within(from, to float64) []stroke {
 	return in
 }
 
-// putBack puts a mark behind rune i, if its shape tells which one it is.
-func (g *gaps) putBack(i int, s stroke) bool {
-	mark := g.markOf(s)
-	if mark == "" {
-		return false
+// putBack puts a mark behind rune i, with a doubt if there is dust.
+func (g *gaps) putBack(i int, mark string, s stroke, p float64) {
+	if g.dust > mostDust {
+		p = math.Min(p, besideUnread)
 	}
 	from, to := float64(s.box.Min.X), float64(s.box.Max.X)
-	g.found[i] = Rune{Text: mark, P: markP, X0: from, X1: to, center: (from + to) / 2, found: true}
-	return true
+	g.found[i] = Rune{Text: mark, P: p, X0: from, X1: to, center: (from + to) / 2, found: true}
 }
 
 // corrected are the runes with the marks that were found, but for those of a
@@ -214,4 +268,21 @@ func (g *gaps) dusty() bool {
 		}
 	}
 	return specks-len(g.found) >= mostUnread
+}
+
+// beforeFigure is how far the first ink of a line may be from the middle of the
+// figure that it begins with, over the height of the line's ink. Figures are
+// half as wide as they are high.
+const beforeFigure = 0.65
+
+// doubtFirstFigure doubts the figure that a line begins with if there is ink
+// further left: a sign that was not read, grown together with the figure or
+// like no drawing of one.
+func (s *search) doubtFirstFigure() {
+	if len(s.runes) == 0 || len(s.spans) == 0 || !isFigure(s.runes[0].Text) {
+		return
+	}
+	if s.runes[0].center-float64(s.spans[0].from) > beforeFigure*float64(s.tall) {
+		s.runes[0].P = math.Min(s.runes[0].P, besideUnread)
+	}
 }

@@ -15,7 +15,8 @@ func Lookalikes(picture *image.Gray, line Line) Line {
 	s := newSearch(picture, slices.Clone(line.Runes))
 	for _, rule := range []func(*search){
 		(*search).dropThinBlanks, (*search).mendStrokeNames, (*search).mendLetters,
-		(*search).mendPerMille, (*search).findOpeningQuote,
+		(*search).mendPerMille, (*search).mendThousands, (*search).findOpeningQuote,
+		(*search).doubtFirstFigure,
 	} {
 		rule(s)
 		s.assign()

@@ -5,6 +5,7 @@ import "math"
 const (
 	// lowMark is how low the middle of 、 ， and 。 stands at least, and centred
 	// how far · is at most from the middle, over the height of the line's ink.
+	// 。 may stand in the middle too, as faces of traditional characters have it.
 	lowMark, centred = 0.62, 0.15
 	// hollow is the ink in the middle of 。, over that of a ring around it, from
 	// which down the ring has a hole.
@@ -29,12 +30,12 @@ func (g *gaps) markOf(s stroke) string {
 	middle := (float64(s.box.Min.Y+s.box.Max.Y)/2 - float64(g.top)) / float64(g.tall)
 	round := side <= roundest*math.Min(width, height)
 	switch along := s.slant(); {
+	case middle >= 0.5-centred && round && s.hollow():
+		return "。"
 	case math.Abs(middle-0.5) <= centred && round && side <= dotMost*g.em:
 		return "·"
 	case middle < lowMark:
 		return ""
-	case round && s.hollow():
-		return "。"
 	case along >= slant:
 		return "、"
 	case along <= -slant:

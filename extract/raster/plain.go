@@ -39,11 +39,24 @@ func erase(g *image.Gray, t *trace, along, across int) {
 // characters are the blobs of ink outside rules, without specks.
 func (s *Sheet) characters() []blob {
 	if s.letters == nil {
-		ink := blobs(s.withoutRules(), s.level)
+		ink := s.print()
 		s.em = emOf(ink, s.Scale)
 		s.letters = s.withoutSpecks(ink)
 	}
 	return s.letters
+}
+
+// paleInk is the shade below which what is no rule is print at least, 0 being
+// black. Found on pages scanned at 150 to 300 dpi: noise and the rings that JPEG
+// leaves around strokes are lighter, and so are most remains of red seals.
+const paleInk = 200
+
+// print is the ink outside rules. Thin strokes at 150 dpi and faded print are
+// much paler than rules, and at a level between rules and paper they fall into
+// pieces no larger than dust.
+func (s *Sheet) print() []blob {
+	plain := s.withoutRules()
+	return blobs(plain, max(inkLevel(plain), paleInk))
 }
 
 const (

@@ -200,3 +200,23 @@ func TestCoarsePicturesAreUnsupported(t *testing.T) {
 		}
 	}
 }
+
+// A character may be printed in pieces that are each as small as dust: the
+// rings and the stroke of a %, or thin strokes that a scan breaks.
+func TestBrokenCharactersAreNoSpecks(t *testing.T) {
+	rules, cell := table()
+	x, y := (cell.X0+cell.X1)/2, (cell.Y0+cell.Y1)/2
+	pieces := []extract.Rect{
+		{X0: x, Y0: y - 3, X1: x + 2, Y1: y - 1},
+		{X0: x + 2.2, Y0: y - 1, X1: x + 4, Y1: y + 1},
+		{X0: x + 4.2, Y0: y + 1.2, X1: x + 6, Y1: y + 3},
+	}
+	sheet := prepare(t, drawn(append(rules, pieces...)...), raster.Options{})
+	if lines := sheet.Lines(cell); len(lines) != 1 {
+		t.Errorf("%d lines, want the one of the character", len(lines))
+	}
+	sheet = prepare(t, drawn(append(rules, pieces[0])...), raster.Options{})
+	if lines := sheet.Lines(cell); len(lines) != 0 {
+		t.Errorf("%d lines of a speck", len(lines))
+	}
+}

@@ -1,6 +1,7 @@
 package raster
 
 import (
+	"cmp"
 	"image"
 	"slices"
 )
@@ -9,6 +10,8 @@ const (
 	// speckSize is the greatest extent of a speck of dust, in points; points
 	// and the dots of characters are no larger.
 	speckSize = 2.8
+	// brokenGap is the widest gap between the pieces of a character, in points.
+	brokenGap = 0.5
 	// nearAcross and nearDown are how far, in ems, a dot may be from what it
 	// belongs to: a colon in the middle of its square, a dot on a stroke.
 	nearAcross = 0.6
@@ -45,6 +48,7 @@ func (s *Sheet) withoutSpecks(ink []blob) []blob {
 			dots = append(dots, b)
 		}
 	}
+	kept, dots = s.pieceTogether(near, kept, dots)
 	for range longestEllipsis {
 		n := len(kept)
 		dots = slices.DeleteFunc(dots, func(b blob) bool {
@@ -65,6 +69,35 @@ func (s *Sheet) withoutSpecks(ink []blob) []blob {
 		s.paintOver(b)
 	}
 	return kept
+}
+
+// pieceTogether makes a character of small pieces that all but touch and are as
+// high as one together: the ring, the stroke and the ring of a %, or thin print
+// that is broken.
+func (s *Sheet) pieceTogether(near *vicinity, kept, dots []blob) (characters, rest []blob) {
+	slices.SortFunc(dots, func(a, b blob) int { return cmp.Compare(a.box.Min.X, b.box.Min.X) })
+	apart := max(1, int(brokenGap*s.Scale+0.5))
+	var sets forest
+	for i := range dots {
+		sets.add()
+		for k := i - 1; k >= 0 && dots[i].box.Min.X-dots[k].box.Min.X <= int(speckSize*s.Scale)+apart; k-- {
+			if dots[k].box.Inset(-apart).Overlaps(dots[i].box) {
+				sets.union(i, k)
+			}
+		}
+	}
+	for _, b := range gather(dots, sets) {
+		switch {
+		case s.isSpeck(b):
+			rest = append(rest, b)
+		case float64(b.box.Dy()) < smallestCharacter*s.Scale || float64(b.box.Dy()) > largestCharacter*s.Scale:
+			rest = append(rest, b)
+		default:
+			near.add(b.box, nearAcross, nearDown)
+			kept = append(kept, b)
+		}
+	}
+	return kept, rest
 }
 
 func (s *Sheet) isSpeck(b blob) bool {

@@ -2,7 +2,8 @@
 // document, CPU time (user and system) and peak memory; and on a tree of many
 // small documents, how fast they are imported, and whether memory grows with
 // their number. Between the two it reads scanned forms beside npm's
-// @gutenye/ocr-node and counts the wrong characters of both.
+// @gutenye/ocr-node and counts the wrong characters of both, and holds the
+// confidences that values of scanned forms claim against how many are right.
 //
 //	go run ./internal/bench -mubiao bin/mubiao
 //
@@ -28,6 +29,8 @@ type options struct {
 	runs   int
 
 	documents int
+	// claims is whether the reliability of confidences is measured.
+	claims bool
 	// pictures makes the program read the pictures named as arguments, as one
 	// of those compared.
 	pictures bool
@@ -40,6 +43,7 @@ func main() {
 	flag.IntVar(&o.copies, "copies", 100, "copies of it in the document")
 	flag.IntVar(&o.runs, "runs", 7, "runs of each program; 0 for no comparison")
 	flag.IntVar(&o.documents, "documents", 10_000, "documents in the tree; 0 for no tree")
+	flag.BoolVar(&o.claims, "claims", true, "measure how many values are right that claim a confidence")
 	flag.BoolVar(&o.pictures, "pictures", false, "read the pictures named as arguments and print their text")
 	flag.Parse()
 	work := run
@@ -63,6 +67,11 @@ func run(o options) error {
 			return err
 		}
 		if err := compareScans(folder, min(o.runs, scanRuns)); err != nil {
+			return err
+		}
+	}
+	if o.claims {
+		if err := compareClaims(context.Background(), os.Stdout, folder); err != nil {
 			return err
 		}
 	}
