@@ -82,7 +82,7 @@ func (o *readingOrder) row(number *int) (again bool) {
 // cut by the end of a page, or stands elsewhere.
 type lostLevels struct{ one, two bool }
 
-func (l lostLevels) doubt(d *draft, at string) {
+func (l lostLevels) doubtLevels(d *draft, at string) {
 	const message = "a label of a level is cut or missing before this row"
 	if l.one {
 		d.doubt("level-ambiguous", Warning, at+"/level1", message)

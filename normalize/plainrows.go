@@ -129,7 +129,7 @@ func (r *plainReader) addIndicator(one, two Name, tokens []token) {
 	reading := ReadTarget(target, name, "")
 	in.Op, in.Value, in.Unit = reading.Op, reading.Value, reading.Unit
 	at := "/indicators/" + strconv.Itoa(len(d.Indicators))
-	lost.doubt(d, at)
+	lost.doubtLevels(d, at)
 	last := len(tokens) - 1
 	switch {
 	case number == nil && last > 1 && tokens[last].line != tokens[last-1].line:

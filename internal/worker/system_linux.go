@@ -27,7 +27,7 @@ func bindToParent(cmd *exec.Cmd) {
 // allocation that outruns the parent's watch; it counts address space that may
 // never be used, such as the stacks of threads, and so is wider.
 func confineMore(memory int64) error {
-	space := uint64(memory + memory/2 + 128<<20)
+	space := uint64(memory + memory/2 + 128<<20 + shadow)
 	if err := unix.Setrlimit(unix.RLIMIT_DATA, &unix.Rlimit{Cur: space, Max: space}); err != nil {
 		return fmt.Errorf("limit memory: %w", err)
 	}
