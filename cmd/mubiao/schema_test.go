@@ -95,6 +95,9 @@ func TestRecordsOfTheProjectsOwnFormsFollowTheSchema(t *testing.T) {
 }
 
 func TestRecordsOfTheCorpusFollowTheSchema(t *testing.T) {
+	if underRace {
+		t.Skip("scans take minutes under the race detector")
+	}
 	if testing.Short() {
 		t.Skip("short")
 	}
