@@ -446,11 +446,8 @@ func (d *draft) setOther(label, value string, in where) {
 		return
 	}
 	d.Header[label] = value
-	in("/header/" + pointerEscapes.Replace(label))
+	in("/header/" + EscapeKey(label))
 }
-
-// pointerEscapes writes a key as RFC 6901 wants it.
-var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")
 
 // cutCode takes a code in front off a name: [015001]武汉市…, 820001-井研县….
 func cutCode(value string) (name, code string) {

@@ -7,6 +7,8 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+
+	"mubiao/normalize"
 )
 
 // A Difference is a value that a newer reading of a document reads otherwise.
@@ -95,7 +97,7 @@ func (c *comparison) compare(oldAt, newAt string, old, new any) {
 	switch {
 	case (oldIsMap || old == nil) && (newIsMap || new == nil):
 		for _, key := range keysOf(oldMap, newMap) {
-			c.compare(oldAt+"/"+escape(key), newAt+"/"+escape(key), oldMap[key], newMap[key])
+			c.compare(oldAt+"/"+normalize.EscapeKey(key), newAt+"/"+normalize.EscapeKey(key), oldMap[key], newMap[key])
 		}
 	case (oldIsList || old == nil) && (newIsList || new == nil):
 		for _, pair := range align(oldList, newList) {
@@ -138,11 +140,6 @@ func keysOf(a, b map[string]any) []string {
 	keys := slices.AppendSeq(slices.Collect(maps.Keys(a)), maps.Keys(b))
 	slices.Sort(keys)
 	return slices.Compact(keys)
-}
-
-// escape writes a key as a JSON pointer has it (RFC 6901).
-func escape(key string) string {
-	return string(bytes.ReplaceAll(bytes.ReplaceAll([]byte(key), []byte("~"), []byte("~0")), []byte("/"), []byte("~1")))
 }
 
 // member is the member of a list at a place, nil for -1.

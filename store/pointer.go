@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"encoding/json"
-	"strconv"
 	"strings"
 
 	"mubiao/normalize"
@@ -38,24 +37,7 @@ func (t tree) record() (normalize.Record, error) {
 }
 
 // get returns what stands at a pointer; nil for nothing.
-func (t tree) get(pointer string) any {
-	var at any = map[string]any(t)
-	for _, key := range keys(pointer) {
-		switch in := at.(type) {
-		case map[string]any:
-			at = in[key]
-		case []any:
-			n, err := strconv.Atoi(key)
-			if err != nil || n < 0 || n >= len(in) {
-				return nil
-			}
-			at = in[n]
-		default:
-			return nil
-		}
-	}
-	return at
-}
+func (t tree) get(pointer string) any { return normalize.At(map[string]any(t), pointer) }
 
 // set puts a value at the pointer of a field, and reports false if the row
 // that holds the field is not there.
@@ -68,25 +50,13 @@ func (t tree) set(pointer string, value any) bool {
 	if !ok {
 		return false
 	}
-	last := keys(pointer[cut:])[0]
+	last := normalize.UnescapeKey(pointer[cut+1:])
 	if value == nil {
 		delete(in, last) // an absent field and a null one mean the same
 	} else {
 		in[last] = value
 	}
 	return true
-}
-
-// keys parts a pointer (RFC 6901) into its unescaped parts.
-func keys(pointer string) []string {
-	if pointer == "" {
-		return nil
-	}
-	parts := strings.Split(pointer[1:], "/")
-	for i, p := range parts {
-		parts[i] = strings.ReplaceAll(strings.ReplaceAll(p, "~1", "/"), "~0", "~")
-	}
-	return parts
 }
 
 // encoded is a value of a tree as JSON.

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"mubiao/normalize"
 	"mubiao/store"
 )
 
@@ -83,7 +84,7 @@ func labelOf(p *page, pointer string) string {
 		n, _ := strconv.Atoi(parts[2])
 		return p.T(parts[1]) + " " + strconv.Itoa(n+1) + p.T("colon") + p.T("field-"+parts[3])
 	case len(parts) == 3:
-		return unescape.Replace(parts[2])
+		return normalize.UnescapeKey(parts[2])
 	}
 	return p.T("field-" + parts[1])
 }

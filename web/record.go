@@ -54,7 +54,7 @@ type issueLine struct {
 
 // fill finds the value that an issue is about.
 func (l *issueLine) fill(v values) {
-	shown := v.at(l.Pointer)
+	shown := normalize.At(map[string]any(v), l.Pointer)
 	content, err := json.Marshal(shown)
 	if err != nil {
 		return // it came from JSON
@@ -63,34 +63,6 @@ func (l *issueLine) fill(v values) {
 		l.Shown, l.Text = string(content), valueText(shown)
 	}
 }
-
-// at is what stands at a JSON pointer (RFC 6901); nil for nothing.
-func (v values) at(pointer string) any {
-	if pointer == "" {
-		return map[string]any(v)
-	}
-	var at any = map[string]any(v)
-	for key := range strings.SplitSeq(pointer[1:], "/") {
-		switch in := at.(type) {
-		case map[string]any:
-			at = in[unescape.Replace(key)]
-		case []any:
-			n, err := strconv.Atoi(key)
-			if err != nil || n < 0 || n >= len(in) {
-				return nil
-			}
-			at = in[n]
-		default:
-			return nil
-		}
-	}
-	return at
-}
-
-var (
-	unescape = strings.NewReplacer("~1", "/", "~0", "~")
-	escape   = strings.NewReplacer("~", "~0", "/", "~1")
-)
 
 // valueText is a value as a person types it.
 func valueText(value any) string {
@@ -202,7 +174,7 @@ func (s *recordSetter) fields() section {
 	for i, key := range fields {
 		pointer := "/" + key
 		issues := s.issuesOf(pointer)
-		if i >= fieldsAlways && s.values.at(pointer) == nil && len(issues) == 0 {
+		if i >= fieldsAlways && normalize.At(map[string]any(s.values), pointer) == nil && len(issues) == 0 {
 			continue
 		}
 		made.Rows = append(made.Rows, row{Label: "field-" + key, Cells: []cell{s.cell(pointer, false)}, Issues: issues})
@@ -214,7 +186,7 @@ func (s *recordSetter) fields() section {
 	}
 	slices.Sort(labels)
 	for _, label := range labels {
-		pointer := "/header/" + escape.Replace(label)
+		pointer := "/header/" + normalize.EscapeKey(label)
 		made.Rows = append(made.Rows, row{Label: label, Plain: true, Cells: []cell{s.cell(pointer, false)}, Issues: s.issuesOf(pointer)})
 	}
 	return made
@@ -245,7 +217,7 @@ func (s *recordSetter) table(list string, columns []column) section {
 func isEmpty(rows []any, key string) bool {
 	seen := ""
 	for i, r := range rows {
-		value := valueText(values(r.(map[string]any)).at("/" + key))
+		value := valueText(normalize.At(r, "/"+key))
 		switch {
 		case key == "scope" && i > 0 && value != seen, key != "scope" && value != "":
 			return false
@@ -268,7 +240,7 @@ func (s *recordSetter) issuesOf(pointer string) (issues []issueLine) {
 
 func (s *recordSetter) cell(pointer string, number bool) cell {
 	c := cell{
-		Pointer: pointer, Text: valueText(s.values.at(pointer)), Frame: frameOf(s.record, pointer), Number: number,
+		Pointer: pointer, Text: valueText(normalize.At(map[string]any(s.values), pointer)), Frame: frameOf(s.record, pointer), Number: number,
 		Corrected: s.doc.Corrected(s.form, pointer), Open: pointer == s.open,
 	}
 	if place, ok := s.record.Evidence[c.Frame]; ok {

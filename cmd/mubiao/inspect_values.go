@@ -105,7 +105,7 @@ func jsonTree(r normalize.Record) any {
 // empty where there is none.
 func textAt(tree any, pointer string) string {
 	for _, step := range strings.Split(pointer, "/")[1:] {
-		step = pointerUnescaper.Replace(step)
+		step = normalize.UnescapeKey(step)
 		switch node := tree.(type) {
 		case map[string]any:
 			tree = node[step]
@@ -121,5 +121,3 @@ func textAt(tree any, pointer string) string {
 	}
 	return jsonText(tree)
 }
-
-var pointerUnescaper = strings.NewReplacer("~1", "/", "~0", "~")

@@ -163,7 +163,7 @@ func (c *comparer) walk(path string, want, got any) {
 	case map[string]any:
 		g, _ := got.(map[string]any)
 		for _, k := range keys(w, g) {
-			c.walk(path+"/"+strings.NewReplacer("~", "~0", "/", "~1").Replace(k), w[k], g[k])
+			c.walk(path+"/"+normalize.EscapeKey(k), w[k], g[k])
 		}
 	case []any:
 		g, _ := got.([]any)

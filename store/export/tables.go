@@ -158,18 +158,18 @@ var headerColumns = []Column{
 	{Name: "value", member: ".", Meaning: "as printed", Width: 40, value: func(p *place) any { return p.Header[p.label()] }},
 }
 
-var escapeKey, unescapeKey = strings.NewReplacer("~", "~0", "/", "~1"), strings.NewReplacer("~1", "/", "~0", "~")
-
 func headerRows(f *form) []string {
 	pointers := slices.Sorted(maps.Keys(f.Header))
 	for i, label := range pointers {
-		pointers[i] = "/header/" + escapeKey.Replace(label)
+		pointers[i] = "/header/" + normalize.EscapeKey(label)
 	}
 	return pointers
 }
 
 // label is the label of the header field that a row tells.
-func (p *place) label() string { return unescapeKey.Replace(strings.TrimPrefix(p.pointer, "/header/")) }
+func (p *place) label() string {
+	return normalize.UnescapeKey(strings.TrimPrefix(p.pointer, "/header/"))
+}
 
 // list makes pointers of the name and length of a list.
 func list(of func(*form) (name string, n int)) func(*form) []string {

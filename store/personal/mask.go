@@ -178,7 +178,7 @@ func (m masker) header(r *normalize.Record) {
 func (m masker) evidence(r *normalize.Record) {
 	evidence := make(normalize.Evidence, len(r.Evidence))
 	for pointer, place := range r.Evidence {
-		if isPersonalField(pointer) {
+		if IsPersonalField(pointer) {
 			place.Raw = maskField(place.Raw)
 		} else {
 			place.Raw = m.saying(place.Raw)
@@ -196,18 +196,18 @@ var quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 // issue masks the message of an issue. What it quotes may be what was read at
 // first, or cut: about a field that is about people all of it is masked.
 func (m masker) issue(issue *normalize.Issue) {
-	if isPersonalField(issue.Path) {
+	if IsPersonalField(issue.Path) {
 		issue.Message = quoted.ReplaceAllStringFunc(issue.Message, func(s string) string { return `"` + maskField(s[1:len(s)-1]) + `"` })
 	}
 	issue.Message = m.saying(issue.Message)
 	issue.Path = m.text(issue.Path)
 }
 
-// isPersonalField reports whether a JSON pointer leads to a header field about
+// IsPersonalField reports whether a JSON pointer leads to a header field about
 // people.
-func isPersonalField(pointer string) bool {
+func IsPersonalField(pointer string) bool {
 	label, ok := strings.CutPrefix(pointer, "/header/")
-	return ok && IsPersonal(strings.NewReplacer("~1", "/", "~0", "~").Replace(label))
+	return ok && IsPersonal(normalize.UnescapeKey(label))
 }
 
 // quotedInside is a text as %q prints it, without the quotation marks.
