@@ -2,16 +2,11 @@ package main
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"slices"
-	"strings"
 	"time"
 
 	"mubiao/extract"
-	"mubiao/extract/ladder"
 	"mubiao/internal/reportpage"
-	"mubiao/internal/worker"
 	"mubiao/store"
 	"mubiao/store/personal"
 )
@@ -113,11 +108,9 @@ func peopleIn(doc *store.Document) map[string]string {
 
 // peopleAt are the places on a page where such fields were read.
 func peopleAt(doc *store.Document, page int) (places []extract.Rect) {
-	unescape := strings.NewReplacer("~1", "/", "~0", "~")
 	for i := range doc.Records {
 		for pointer, place := range doc.Records[i].Evidence {
-			label, ok := strings.CutPrefix(pointer, "/header/")
-			if ok && place.Page == page && personal.IsPersonal(unescape.Replace(label)) {
+			if place.Page == page && personal.IsPersonalField(pointer) {
 				places = append(places, boxOf(place.Box))
 			}
 		}
@@ -127,30 +120,10 @@ func peopleAt(doc *store.Document, page int) (places []extract.Rect) {
 
 // draw has a worker draw the clips of the document at a path. An error is none
 // of the document's.
-func (c *clipper) draw(ctx context.Context, path string, ask *clipRequest) (clipReply, error) {
-	if path == listOfPaths || isStdin(path) {
-		return clipReply{Problem: "it was read from stdin"}, nil
-	}
-	in, done, err := oneInput(c.s, path).file(ctx, ladder.DefaultSize)
-	if err != nil {
-		doc, err := refusedDocument(ctx, in, err)
-		return clipReply{Problem: doc.Reason.Message}, err
-	}
-	defer done()
-	request := c.workers.ask
-	request.Name, request.Path, request.Clips = []byte(in.Name), []byte(in.Path), ask
-	content, err := encodeJSON(request)
-	if err != nil {
-		return clipReply{}, err
-	}
-	answer, err := c.workers.pool.Do(ctx, content)
-	var fault *worker.Fault
-	if errors.As(err, &fault) {
-		return clipReply{Problem: reasonOfFault(fault).Message}, nil
-	}
-	var reply clipReply
-	if err == nil {
-		err = json.Unmarshal(answer, &reply)
+func (c *clipper) draw(ctx context.Context, path string, ask *clipRequest) (reply clipReply, err error) {
+	problem, err := c.workers.draw(ctx, c.s, path, func(r *request) { r.Clips = ask }, &reply)
+	if problem != "" {
+		reply.Problem = problem
 	}
 	return reply, err
 }

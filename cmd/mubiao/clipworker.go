@@ -2,13 +2,8 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
 	"image"
-	"io"
 	"math"
-	"os"
 	"slices"
 
 	"mubiao/extract"
@@ -53,57 +48,21 @@ func (d *documentReader) clips(ctx context.Context, ask *request, done func()) [
 	if reply.Clips, err = d.drawClips(ctx, ask, done); err != nil {
 		reply.Problem = reasonOf(err).Message
 	}
-	content, err := encodeJSON(reply)
-	if err != nil {
-		panic(err) // it holds nothing but text and bytes
-	}
-	return content
+	return encodeDrawing(reply)
 }
 
-// errChanged reports that a file no longer holds what was read.
-var errChanged = errors.New("the file has changed since it was read")
-
 func (d *documentReader) drawClips(ctx context.Context, ask *request, done func()) ([]clipped, error) {
-	f, err := os.Open(string(ask.Path))
+	doc, closeAll, err := d.drawable(ctx, ask, ask.Clips.SHA256)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	size, err := sameBytes(f, ask.Clips.SHA256)
-	if err != nil {
-		return nil, err
-	}
-	doc, err := d.pdfium.Open(ctx, f, size, ask.options().Passwords)
-	switch {
-	case errors.Is(err, pdfium.ErrPassword):
-		return nil, &extract.EncryptedError{}
-	case err != nil:
-		return nil, err
-	}
-	defer doc.Close()
+	defer closeAll()
 	var all []clipped
 	for _, page := range ask.Clips.Pages {
 		all = append(all, clipsOf(ctx, doc, page, ask.Clips.Header)...)
 		done()
 	}
 	return all, ctx.Err()
-}
-
-// sameBytes returns the size of a file that holds the bytes with a hash.
-func sameBytes(f *os.File, want string) (int64, error) {
-	stat, err := f.Stat()
-	if err != nil {
-		return 0, err
-	}
-	if !stat.Mode().IsRegular() {
-		return 0, errChanged
-	}
-	hash := sha256.New()
-	size, err := io.Copy(hash, f)
-	if err == nil && hex.EncodeToString(hash.Sum(nil)) != want {
-		err = errChanged
-	}
-	return size, err
 }
 
 // clipsOf draws the clips of a page.

@@ -2,16 +2,10 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
-	"encoding/json"
-	"errors"
 	"image/png"
-	"os"
 
-	"mubiao/extract"
-	"mubiao/extract/ladder"
-	"mubiao/extract/pdfium"
-	"mubiao/internal/worker"
 	"mubiao/store"
 	"mubiao/web"
 )
@@ -48,47 +42,19 @@ func (p *painter) close() { p.workers.close() }
 // draw is the picture of a page of a document, from the first of its paths at
 // which its bytes are still found.
 func (p *painter) draw(ctx context.Context, doc *store.Document, n, width int) ([]byte, error) {
-	var reply pictureReply
+	ask := &pictureRequest{doc.SHA256, n, width}
+	var problem string
 	for _, path := range doc.Paths {
+		var reply pictureReply
 		var err error
-		if reply, err = p.drawFrom(ctx, path, &pictureRequest{doc.SHA256, n, width}); err != nil {
+		if problem, err = p.workers.draw(ctx, p.s, path, func(r *request) { r.Picture = ask }, &reply); err != nil {
 			return nil, err
 		}
-		if reply.Problem == "" {
+		if problem = cmp.Or(problem, reply.Problem); problem == "" {
 			return reply.PNG, nil
 		}
 	}
-	return nil, &web.PictureError{Reason: reply.Problem}
-}
-
-// drawFrom has a worker draw a page of the file at a path. An error is none of
-// the file's.
-func (p *painter) drawFrom(ctx context.Context, path string, ask *pictureRequest) (pictureReply, error) {
-	if path == listOfPaths || isStdin(path) {
-		return pictureReply{Problem: "it was read from stdin"}, nil
-	}
-	in, done, err := oneInput(p.s, path).file(ctx, ladder.DefaultSize)
-	if err != nil {
-		doc, err := refusedDocument(ctx, in, err)
-		return pictureReply{Problem: doc.Reason.Message}, err
-	}
-	defer done()
-	request := p.workers.ask
-	request.Name, request.Path, request.Picture = []byte(in.Name), []byte(in.Path), ask
-	content, err := encodeJSON(request)
-	if err != nil {
-		return pictureReply{}, err
-	}
-	answer, err := p.workers.pool.Do(ctx, content)
-	var fault *worker.Fault
-	if errors.As(err, &fault) {
-		return pictureReply{Problem: reasonOfFault(fault).Message}, nil
-	}
-	var reply pictureReply
-	if err == nil {
-		err = json.Unmarshal(answer, &reply)
-	}
-	return reply, err
+	return nil, &web.PictureError{Reason: problem}
 }
 
 // picture draws what a request asks for, in a worker. What cannot be drawn is
@@ -99,31 +65,15 @@ func (d *documentReader) picture(ctx context.Context, ask *request) []byte {
 	if reply.PNG, err = d.drawPicture(ctx, ask); err != nil {
 		reply.Problem = reasonOf(err).Message
 	}
-	content, err := encodeJSON(reply)
-	if err != nil {
-		panic(err) // it holds nothing but text and bytes
-	}
-	return content
+	return encodeDrawing(reply)
 }
 
 func (d *documentReader) drawPicture(ctx context.Context, ask *request) ([]byte, error) {
-	f, err := os.Open(string(ask.Path))
+	doc, done, err := d.drawable(ctx, ask, ask.Picture.SHA256)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	size, err := sameBytes(f, ask.Picture.SHA256)
-	if err != nil {
-		return nil, err
-	}
-	doc, err := d.pdfium.Open(ctx, f, size, ask.options().Passwords)
-	switch {
-	case errors.Is(err, pdfium.ErrPassword):
-		return nil, &extract.EncryptedError{}
-	case err != nil:
-		return nil, err
-	}
-	defer doc.Close()
+	defer done()
 	page, err := doc.Page(ctx, ask.Picture.Page)
 	if err != nil {
 		return nil, err
