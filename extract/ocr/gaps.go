@@ -83,13 +83,6 @@ type gaps struct {
 	found  map[int]Rune
 }
 
-// A stroke is a connected piece of ink.
-type stroke struct {
-	box    image.Rectangle
-	pixels []int
-	image  *image.Gray
-}
-
 func newGaps(picture *image.Gray, runes []Rune) *gaps {
 	g := &gaps{runes: slices.Clone(runes), em: usualPitch(runes), found: map[int]Rune{}}
 	clear := stretched(picture)
@@ -109,23 +102,6 @@ func newGaps(picture *image.Gray, runes []Rune) *gaps {
 	}
 	g.top, g.tall = ink.Min.Y, ink.Dy()
 	return g
-}
-
-// strokes are the connected pieces of ink of a stretched picture, without what
-// is shorter than least pixels both ways and what is left of rules.
-func strokes(clear *image.Gray, least float64) []stroke {
-	var all []stroke
-	seen := make([]bool, len(clear.Pix))
-	for start, v := range clear.Pix {
-		if v >= faintPixel || seen[start] {
-			continue
-		}
-		pixels, box := trace(clear, seen, start)
-		if float64(max(box.Dx(), box.Dy())) >= least && !isRule(box, clear.Rect) {
-			all = append(all, stroke{box, pixels, clear})
-		}
-	}
-	return all
 }
 
 // usualPitch is the median distance of Han characters that are neighbours, 0

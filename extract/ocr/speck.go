@@ -12,20 +12,36 @@ func withoutSpecks(picture *image.Gray, least int) *image.Gray {
 	for i := range out.Pix {
 		out.Pix[i] = 255
 	}
-	seen := make([]bool, len(picture.Pix))
-	for start, v := range picture.Pix {
-		if v >= faintPixel || seen[start] {
-			continue
-		}
-		piece, box := trace(picture, seen, start)
-		if max(box.Dx(), box.Dy()) < least || isRule(box, bounds) {
-			continue
-		}
-		for _, i := range piece {
+	for _, s := range strokes(picture, float64(least)) {
+		for _, i := range s.pixels {
 			out.Pix[i] = picture.Pix[i]
 		}
 	}
 	return out
+}
+
+// A stroke is a connected piece of ink.
+type stroke struct {
+	box    image.Rectangle
+	pixels []int
+	image  *image.Gray
+}
+
+// strokes are the connected pieces of ink of a stretched picture, without what
+// is shorter than least pixels both ways and what is left of rules.
+func strokes(clear *image.Gray, least float64) []stroke {
+	var all []stroke
+	seen := make([]bool, len(clear.Pix))
+	for start, v := range clear.Pix {
+		if v >= faintPixel || seen[start] {
+			continue
+		}
+		pixels, box := trace(clear, seen, start)
+		if float64(max(box.Dx(), box.Dy())) >= least && !isRule(box, clear.Rect) {
+			all = append(all, stroke{box, pixels, clear})
+		}
+	}
+	return all
 }
 
 // isRule reports whether a piece of ink is left over from a rule of the form.

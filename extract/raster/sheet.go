@@ -24,7 +24,6 @@ type Sheet struct {
 	// Skew is by how many degrees clockwise it is askew besides.
 	Skew float64
 
-	level   uint8        // shades below it are ink
 	box     extract.Rect // of the picture on the displayed page
 	turned  image.Point  // size of the picture after turning, before straightening
 	back    rotation     // from Gray to the picture turned
@@ -111,7 +110,6 @@ func (s *Sheet) lay(g *image.Gray) {
 func (s *Sheet) setPicture(g *image.Gray) {
 	s.Gray = g
 	s.Width, s.Height = float64(g.Rect.Dx())/s.Scale, float64(g.Rect.Dy())/s.Scale
-	s.level = inkLevel(g)
 	s.ruled, s.letters, s.plain = nil, nil, nil
 }
 
@@ -151,15 +149,4 @@ func (s *Sheet) FromPage(x, y float64) (float64, float64) {
 	}
 	x, y = s.back.inverse().apply(x, y)
 	return x / s.Scale, y / s.Scale
-}
-
-// RectToPage is the smallest rectangle on the displayed page around one of the
-// sheet.
-func (s *Sheet) RectToPage(r extract.Rect) extract.Rect {
-	out := extract.Rect{X0: math.Inf(1), Y0: math.Inf(1), X1: math.Inf(-1), Y1: math.Inf(-1)}
-	for _, corner := range [][2]float64{{r.X0, r.Y0}, {r.X1, r.Y0}, {r.X0, r.Y1}, {r.X1, r.Y1}} {
-		x, y := s.ToPage(corner[0], corner[1])
-		out = extract.Rect{X0: min(out.X0, x), Y0: min(out.Y0, y), X1: max(out.X1, x), Y1: max(out.Y1, y)}
-	}
-	return out
 }

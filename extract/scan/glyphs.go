@@ -27,14 +27,14 @@ func (r *Reader) glyphs(ctx context.Context, lines []raster.LineImage) ([]extrac
 	return out, nil
 }
 
-// recognize reads lines, several at a time. It stops at the first error.
+// recognize reads lines, as many at a time as the program has processors. It stops at the first error.
 func (r *Reader) recognize(ctx context.Context, lines []raster.LineImage) ([]ocr.Line, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	read := make([]ocr.Line, len(lines))
 	var running sync.WaitGroup
 	var next atomic.Int64
-	for range min(r.parallel(), len(lines)) {
+	for range min(runtime.GOMAXPROCS(0), len(lines)) {
 		running.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(lines); i = int(next.Add(1)) - 1 {
 				var err error
@@ -47,13 +47,6 @@ func (r *Reader) recognize(ctx context.Context, lines []raster.LineImage) ([]ocr
 	}
 	running.Wait()
 	return read, context.Cause(ctx)
-}
-
-func (r *Reader) parallel() int {
-	if r.Parallel > 0 {
-		return r.Parallel
-	}
-	return runtime.GOMAXPROCS(0)
 }
 
 // legible is how likely it is that lines stand upright.

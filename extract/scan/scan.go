@@ -29,9 +29,6 @@ type Engine interface {
 // A Reader reads pictures. It is safe for concurrent use.
 type Reader struct {
 	Engine Engine
-	// Parallel is how many lines are read at a time; 0 is as many as there are
-	// processors for the program.
-	Parallel int
 }
 
 // Read reads the picture of page n. One without ink is a page without glyphs.
