@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -60,20 +59,14 @@ func Differences(older, newer *Document) ([]Difference, error) {
 func valuesOf(doc *Document) ([]any, error) {
 	values := make([]any, len(doc.Records))
 	for i := range values {
-		text, err := json.Marshal(doc.Reading(i))
+		record, err := treeOf(doc.Reading(i))
 		if err != nil {
-			return nil, fmt.Errorf("form %d: %w", i, err)
-		}
-		var record map[string]any
-		decoder := json.NewDecoder(bytes.NewReader(text))
-		decoder.UseNumber()
-		if err := decoder.Decode(&record); err != nil {
 			return nil, fmt.Errorf("form %d: %w", i, err)
 		}
 		delete(record, "source")
 		delete(record, "evidence")
 		delete(record, "issues")
-		values[i] = record
+		values[i] = map[string]any(record)
 	}
 	return values, nil
 }

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -166,7 +165,7 @@ func (f field) parse(text string) (json.RawMessage, error) {
 			return nil, fmt.Errorf("%q is none of %s", text, strings.Join(f.choices, " "))
 		}
 	}
-	return quoted(text), nil
+	return encoded(text), nil
 }
 
 // figures folds a number that a person typed and takes its separators out.
@@ -190,18 +189,6 @@ func parseRange(text string) (json.RawMessage, error) {
 	}
 	to, err := parseNumber(high)
 	return json.RawMessage("[" + string(from) + "," + string(to) + "]"), err
-}
-
-// quoted is a text as JSON, with everything but control characters and quotes
-// as itself.
-func quoted(text string) json.RawMessage {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(text); err != nil {
-		return json.RawMessage(`""`) // no text fails to encode
-	}
-	return bytes.TrimSpace(b.Bytes())
 }
 
 // ValueText is a value as ParseValue reads it; empty for null.

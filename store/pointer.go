@@ -20,7 +20,8 @@ func treeOf(r *normalize.Record) (tree, error) {
 	dec := json.NewDecoder(bytes.NewReader(b))
 	dec.UseNumber()
 	var t tree
-	return t, dec.Decode(&t)
+	err = dec.Decode(&t)
+	return t, err
 }
 
 // record turns the tree into a record again. What does not fit there is an
@@ -33,7 +34,8 @@ func (t tree) record() (normalize.Record, error) {
 	}
 	dec := json.NewDecoder(bytes.NewReader(b))
 	dec.DisallowUnknownFields()
-	return r, dec.Decode(&r)
+	err = dec.Decode(&r)
+	return r, err
 }
 
 // get returns what stands at a pointer; nil for nothing.

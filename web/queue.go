@@ -272,7 +272,8 @@ func valuesOf(r *normalize.Record) (values, error) {
 	dec := json.NewDecoder(bytes.NewReader(content))
 	dec.UseNumber()
 	var v values
-	return v, dec.Decode(&v)
+	err = dec.Decode(&v)
+	return v, err
 }
 
 func compareText(a, b string) int  { return cmp.Compare(a, b) }

@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 //go:embed queries/*.sql
@@ -31,7 +32,10 @@ type Parameter struct {
 }
 
 // All returns the saved questions in the order of their names.
-func All() []Query {
+func All() []Query { return slices.Clone(all()) }
+
+// all are the questions, read when first asked for.
+var all = sync.OnceValue(func() []Query {
 	names, err := fs.Glob(files, "queries/*.sql")
 	if err != nil {
 		panic(err) // the pattern is a constant
@@ -45,16 +49,15 @@ func All() []Query {
 		queries[i] = parse(strings.TrimSuffix(path.Base(name), ".sql"), string(text))
 	}
 	return queries
-}
+})
 
 // Named returns the saved question of a name, and false if there is none.
 func Named(name string) (Query, bool) {
-	all := All()
-	i := slices.IndexFunc(all, func(q Query) bool { return q.Name == name })
+	i := slices.IndexFunc(all(), func(q Query) bool { return q.Name == name })
 	if i < 0 {
 		return Query{}, false
 	}
-	return all[i], true
+	return all()[i], true
 }
 
 var parameterLine = regexp.MustCompile(`^-- :(\w+) +(.+)$`)

@@ -61,7 +61,7 @@ func (s *Store) Undo(ctx context.Context, id int64, by string) (undone store.Cor
 		} else {
 			t.overlay(document, form, &reading, history[ordinal])
 		}
-		for _, c := range t.snapshot().corrections(document) {
+		for _, c := range t.history(document)[ordinal] {
 			if c.ID == id {
 				undone = c
 			}
@@ -202,15 +202,25 @@ func (t *transaction) insertCorrection(document int64, c *store.Correction) int6
 		c.By, c.Why, timestamp(c.At), string(c.Status))
 }
 
-const getCorrections = `
+const (
+	getCorrections = `
 SELECT c.id, d.sha256, c.form, c.pointer, c.old, c.new, c.accepted, c.anchor, c.author, c.why, c.made_at, c.status,
 	coalesce(c.undone_by, ''), coalesce(c.undone_at, '')
 FROM correction c JOIN document d ON d.id = c.document_id
-WHERE ?1 = 0 OR c.document_id = ?1 ORDER BY c.id`
+`
+	// ofOneDocument is looked up in an index, which a condition that may be
+	// met by all rows would not be.
+	ofOneDocument = `WHERE c.document_id = ? `
+	byID          = `ORDER BY c.id`
+)
 
 // corrections are those of a document, or all of them for 0.
 func (s *snapshot) corrections(document int64) (corrections []store.Correction) {
-	s.each(getCorrections, func(scan func(...any) error) error {
+	query, args := getCorrections+byID, []any(nil)
+	if document != 0 {
+		query, args = getCorrections+ofOneDocument+byID, []any{document}
+	}
+	s.each(query, func(scan func(...any) error) error {
 		var c store.Correction
 		var before, after []byte
 		var at, undone string
@@ -225,7 +235,7 @@ func (s *snapshot) corrections(document int64) (corrections []store.Correction) 
 		}
 		corrections = append(corrections, c)
 		return err
-	}, document)
+	}, args...)
 	return corrections
 }
 

@@ -54,14 +54,15 @@ func (t *transaction) insertParts(document, form int64, r *normalize.Record) {
 	for i := range r.Funds {
 		t.insertFund(form, i, &r.Funds[i])
 	}
+	beside := searchTerms(r.Project, r.Unit, r.Department, yearText(r))
 	for i := range r.Goals {
-		t.insertGoal(form, i, &r.Goals[i], r)
+		t.insertGoal(form, i, &r.Goals[i], beside)
 	}
 	for i := range r.Tasks {
 		t.insertTask(form, i, &r.Tasks[i])
 	}
 	for i := range r.Indicators {
-		t.insertIndicator(form, i, &r.Indicators[i], r)
+		t.insertIndicator(form, i, &r.Indicators[i], beside)
 	}
 	for _, pointer := range r.Evidence.Pointers() {
 		t.insertEvidence(form, pointer, r.Evidence[pointer])
@@ -114,9 +115,11 @@ func (t *transaction) insertFund(form int64, ordinal int, f *normalize.Fund) {
 
 const insertGoal = `INSERT INTO goal (form_id, ordinal, scope, number, text) VALUES (?, ?, ?, ?, ?)`
 
-func (t *transaction) insertGoal(form int64, ordinal int, g *normalize.Goal, r *normalize.Record) {
+// insertGoal stores a goal; beside are the words of its form that it is found by
+// too.
+func (t *transaction) insertGoal(form int64, ordinal int, g *normalize.Goal, beside string) {
 	id := t.exec(insertGoal, form, ordinal, string(g.Scope), g.Number, g.Text)
-	t.exec(indexRow, goalRows+id, searchTerms(g.Text), searchTerms(r.Project, r.Unit, r.Department, yearText(r)))
+	t.exec(indexRow, goalRows+id, searchTerms(g.Text), beside)
 }
 
 const insertTask = `
@@ -131,7 +134,7 @@ INSERT INTO indicator (form_id, ordinal, scope, level1, level2, level3, number, 
 	op, value_low, value_high, unit, weight, actual, score, deviation, name_key)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
-func (t *transaction) insertIndicator(form int64, ordinal int, n *normalize.Indicator, r *normalize.Record) {
+func (t *transaction) insertIndicator(form int64, ordinal int, n *normalize.Indicator, beside string) {
 	var low, high any
 	if len(n.Value) > 0 {
 		low = n.Value[0]
@@ -142,7 +145,7 @@ func (t *transaction) insertIndicator(form int64, ordinal int, n *normalize.Indi
 	id := t.exec(insertIndicator, form, ordinal, string(n.Scope), orNull(n.Level1), orNull(n.Level2), n.Level3, n.Number, n.Target,
 		orNull(n.Op), low, high, n.Unit, n.Weight, orNull(n.Actual), n.Score, orNull(n.Deviation), nameKey(n.Level3))
 	t.exec(indexRow, indicatorRows+id, searchTerms(n.Level3, n.Target),
-		searchTerms(string(n.Level1), string(n.Level2), r.Project, r.Unit, r.Department, yearText(r)))
+		searchTerms(string(n.Level1), string(n.Level2))+beside)
 }
 
 const insertEvidence = `
