@@ -155,5 +155,5 @@ func anchor(reading tree, pointer string) string {
 	case strings.HasPrefix(row, "/tasks/"):
 		rowName = name(row+"/name", row+"/content")
 	}
-	return strings.Join([]string{string(encoded(reading.get("/source/pages/0"))), name("/project", "/unit", "/department"), rowName}, "\n")
+	return strings.Join([]string{string(EncodeValue(reading.get("/source/pages/0"))), name("/project", "/unit", "/department"), rowName}, "\n")
 }

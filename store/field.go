@@ -165,7 +165,7 @@ func (f field) parse(text string) (json.RawMessage, error) {
 			return nil, fmt.Errorf("%q is none of %s", text, strings.Join(f.choices, " "))
 		}
 	}
-	return encoded(text), nil
+	return EncodeValue(text), nil
 }
 
 // figures folds a number that a person typed and takes its separators out.

@@ -67,7 +67,7 @@ func IssueRows(doc *Document) ([]IssueRow, error) {
 				row.Page = r.Source.Pages[0]
 			}
 			if _, err := fieldAt(issue.Path); err == nil {
-				row.Old = ValueText(encoded(t.get(issue.Path)))
+				row.Old = ValueText(EncodeValue(t.get(issue.Path)))
 			}
 			rows = append(rows, row)
 		}

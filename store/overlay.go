@@ -116,7 +116,7 @@ func stateAt(t tree, pointer string) json.RawMessage {
 	if _, err := fieldAt(pointer); err != nil && !isRow(pointer) {
 		return json.RawMessage("null")
 	}
-	return encoded(t.get(pointer))
+	return EncodeValue(t.get(pointer))
 }
 
 // isRow reports whether a pointer names a row, such as /indicators/3.
@@ -168,7 +168,7 @@ func put(t tree, history []Correction) {
 // readsTarget reports whether a correction changes what a target states: its
 // text, or the name in whose brackets the unit of a bare number may stand.
 func readsTarget(t tree, c *Correction, row, member string) bool {
-	if string(encoded(t.get(c.Pointer))) == string(c.New) {
+	if string(EncodeValue(t.get(c.Pointer))) == string(c.New) {
 		return false
 	}
 	return member == "target" || member == "level3" && strings.ContainsAny(ValueText(c.New), "(（") && t.get(row+"/unit") == ""

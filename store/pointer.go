@@ -61,8 +61,9 @@ func (t tree) set(pointer string, value any) bool {
 	return true
 }
 
-// encoded is a value of a tree as JSON.
-func encoded(value any) json.RawMessage {
+// EncodeValue is a value of a record as the JSON that corrections hold: the same
+// value is always the same bytes.
+func EncodeValue(value any) json.RawMessage {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
@@ -79,5 +80,5 @@ func ValueAt(r *normalize.Record, pointer string) (json.RawMessage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return encoded(t.get(pointer)), nil
+	return EncodeValue(t.get(pointer)), nil
 }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -54,24 +53,14 @@ type issueLine struct {
 
 // fill finds the value that an issue is about.
 func (l *issueLine) fill(v values) {
-	shown := normalize.At(map[string]any(v), l.Pointer)
-	content, err := json.Marshal(shown)
-	if err != nil {
-		return // it came from JSON
-	}
 	if _, l.Editable = store.Correctable(l.Pointer); l.Editable {
-		l.Shown, l.Text = string(content), valueText(shown)
+		shown := normalize.At(map[string]any(v), l.Pointer)
+		l.Shown, l.Text = string(store.EncodeValue(shown)), valueText(shown)
 	}
 }
 
 // valueText is a value as a person types it.
-func valueText(value any) string {
-	content, err := json.Marshal(value)
-	if err != nil {
-		return "" // it came from JSON
-	}
-	return store.ValueText(content)
-}
+func valueText(value any) string { return store.ValueText(store.EncodeValue(value)) }
 
 // A column of a table of a record. One without a value in any row is left out
 // unless it is always there.

@@ -38,7 +38,11 @@ var (
 	severities = []series{{"errors", "error"}, {"warnings", "warning"}, {"infos", "info"}}
 	statuses   = []series{{"read", "read"}, {"without a form", "noform"}, {"failed", "error"}}
 	grades     = []series{
-		{"text of the file", "grade1"}, {"certain (0.99 or more)", "grade2"}, {"high (0.9 or more)", "grade3"}, {"fair (0.6 or more)", "grade4"}, {"low (below 0.6)", "error"},
+		{"text of the file", "grade1"},
+		{fmt.Sprintf("certain (%g or more)", store.CertainConfidence), "grade2"},
+		{fmt.Sprintf("high (%g or more)", store.HighConfidence), "grade3"},
+		{fmt.Sprintf("fair (%g or more)", store.LowConfidence), "grade4"},
+		{fmt.Sprintf("low (below %g)", store.LowConfidence), "error"},
 	}
 )
 
