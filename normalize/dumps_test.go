@@ -243,3 +243,25 @@ func TestLevelsWithoutRowsAreNoColumns(t *testing.T) {
 		t.Errorf("got %+v, want one form with two indicators", got)
 	}
 }
+
+// A copied table whose 二级指标 stands in the second row of heads, in a column
+// that 一级指标 does not cover.
+func TestCopiedHeadsOnTwoRows(t *testing.T) {
+	result := readText(t, strings.Join([]string{
+		"项目支出绩效自评表\t\t\t\t\t",
+		"项目名称\t水库大坝养护\t\t\t\t",
+		"一级指标\t\t三级指标\t指标值\t\t分值",
+		"\t二级指标\t\t年初指标值\t实际完成值\t",
+		"产出指标\t数量指标\t养护大坝数量\t≥3座\t4座\t50",
+		"\t质量指标\t验收合格率\t≥95%\t96%\t40",
+	}, "\n")+"\n")
+	if len(result.Records) != 1 || len(result.Records[0].Indicators) != 2 {
+		t.Fatalf("read %+v", result.Records)
+	}
+	for i, want := range []string{"产出指标 数量指标 养护大坝数量 ≥3座 4座 50", "产出指标 质量指标 验收合格率 ≥95% 96% 40"} {
+		in := result.Records[0].Indicators[i]
+		if got := fmt.Sprint(in.Level1, " ", in.Level2, " ", in.Level3, " ", in.Target, " ", in.Actual, " ", *in.Weight); got != want {
+			t.Errorf("row %d: got %s, want %s", i, got, want)
+		}
+	}
+}

@@ -179,7 +179,7 @@ func (g *tabbedGrid) goDown(i int) {
 }
 
 func (g *tabbedGrid) row(i int, r, next tabbedRow) {
-	if g.heads != nil && g.head == i-1 && len(rolesOf(r)) >= 2 {
+	if g.heads != nil && g.head == i-1 && isSecondHeads(r) {
 		g.lowerHeads(i, r)
 		return
 	}
@@ -196,7 +196,7 @@ func (g *tabbedGrid) row(i int, r, next tabbedRow) {
 
 // startHeads takes a row for the heads of indicator columns if it holds three.
 func (g *tabbedGrid) startHeads(row int, r, next tabbedRow) bool {
-	if len(rolesOf(r)) < 3 {
+	if countHeads(r) < 3 {
 		return false
 	}
 	filled := r.filled()
@@ -217,10 +217,10 @@ func (g *tabbedGrid) startHeads(row int, r, next tabbedRow) bool {
 }
 
 // splitLevels makes two columns of a head of level 1 that stands over two
-// texts a row, where none heads level 2.
+// texts a row, where none heads level 2 there or in a second row of heads.
 func (g *tabbedGrid) splitLevels(next tabbedRow) {
 	n := slices.Index(g.roles, roleLevel1)
-	if n < 0 || slices.Contains(g.roles, roleLevel2) {
+	if n < 0 || slices.Contains(g.roles, roleLevel2) || isSecondHeads(next) {
 		return
 	}
 	for _, k := range next.filled() {
@@ -242,6 +242,12 @@ func (g *tabbedGrid) lowerHeads(row int, r tabbedRow) {
 			g.goDown(g.over[n])
 			heads, under = append(heads, k), append(under, g.roles[n])
 			continue
+		}
+		if first := below[0]; g.roles[n] == roleLevel1 && first > k { // it heads its own column, beside those below
+			g.cells[g.over[n]].ColSpan = first - k
+			g.goDown(g.over[n])
+			heads, under = append(heads, k), append(under, g.roles[n])
+			k = first
 		}
 		for i, c := range below {
 			end := g.until(n)
@@ -352,7 +358,7 @@ func tabbedForms(rows []tabbedRow) [][]tabbedRow {
 			out = append(out, rows[from:i])
 			heads, from = false, i
 		}
-		heads = heads || len(rolesOf(r)) >= 3
+		heads = heads || countHeads(r) >= 3
 	}
 	return append(out, rows[from:])
 }
@@ -366,16 +372,18 @@ func startsTabbedForm(r tabbedRow) bool {
 	return len(filled) == 1 && isTitle(r[filled[0]]) || f == fieldProject || f == fieldDepartment
 }
 
-// rolesOf are the roles of indicator columns among the cells of a row.
-func rolesOf(r tabbedRow) []role {
-	var out []role
+// countHeads counts the heads of indicator columns among the cells of a row.
+func countHeads(r tabbedRow) (n int) {
 	for _, k := range r.filled() {
 		if role, _ := columnRole(zh.Label(r[k])); role.ofIndicator() {
-			out = append(out, role)
+			n++
 		}
 	}
-	return out
+	return n
 }
+
+// isSecondHeads reports whether a row under one of heads holds heads too.
+func isSecondHeads(r tabbedRow) bool { return countHeads(r) >= 2 }
 
 // readTabbed reads a copied table; it reports whether a form was in it.
 func (r *reader) readTabbed(lines []string) bool {
