@@ -2,7 +2,6 @@ package normalize
 
 import (
 	"slices"
-	"strconv"
 )
 
 // unsureRow is the cost of a row from which on it is doubted: none that fits
@@ -44,14 +43,10 @@ var numberFields = map[role]string{roleWeight: "weight", roleScore: "score"}
 
 // doubtBlank doubts rows without a number where most have one.
 func doubtBlank(d *draft, r role, field string) {
-	var blank []int
 	for i, in := range d.Indicators {
 		if r == roleWeight && in.Weight == nil || r == roleScore && in.Score == nil {
-			blank = append(blank, i)
+			d.doubt("row-uncertain", Warning, indicatorPath(i, field), "no number was found in this row")
 		}
-	}
-	for _, i := range blank {
-		d.doubt("row-uncertain", Warning, "/indicators/"+strconv.Itoa(i)+"/"+field, "no number was found in this row")
 	}
 }
 
@@ -80,7 +75,7 @@ func (b *alignedBody) doubtColumn(d *draft, k int, field string) {
 			continue
 		}
 		for _, row := range []int{one, two} {
-			d.doubt("row-uncertain", Warning, "/indicators/"+strconv.Itoa(row)+"/"+field, "%q and %q may be one text", shorten(a.text, 20), shorten(c.text, 20))
+			d.doubt("row-uncertain", Warning, indicatorPath(row, field), "%q and %q may be one text", shorten(a.text, 20), shorten(c.text, 20))
 		}
 	}
 }

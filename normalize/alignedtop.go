@@ -308,10 +308,7 @@ func (t *alignedTop) chunks(first, end int) []chunk {
 	return out
 }
 
-func isTopLabel(s string) bool {
-	label := zh.Label(s)
-	return isFieldLabel(label) && !isFundWithAmount(s) || kindOfLabel(label) == labelFund && !isFundWithAmount(s)
-}
+func isTopLabel(s string) bool { return isLabel(s) || isFundLabel(s) }
 
 // fieldRow is the row of a label and of those to its right.
 func (t *alignedTop) fieldRow(l leftLabel) []*alignedCell {

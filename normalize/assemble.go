@@ -135,8 +135,7 @@ func beginsForm(s *sheet, row int) bool {
 		line := s.row(row)
 		if len(line) > 1 {
 			return slices.ContainsFunc(line, func(b *box) bool {
-				f := headerField(b.label)
-				return b.row == row && (f == fieldProject || f == fieldDepartment)
+				return b.row == row && headerField(b.label).beginsForm()
 			})
 		}
 	}

@@ -218,8 +218,7 @@ func (r *rowReader) readRow(b block, row int, name, target *box) {
 	at := "/indicators/" + strconv.Itoa(len(d.Indicators))
 	in := Indicator{Scope: b.scope, Level3: level3, Number: number, Target: printed}
 	r.setLevels(b, &in, r.levels[row], at)
-	reading := ReadTarget(printed, name.text, unit)
-	in.Op, in.Value, in.Unit = reading.Op, reading.Value, reading.Unit
+	in.readTarget(name.text, unit)
 	d.place(at+"/level3", name)
 	if name.doubtful {
 		d.doubt("row-uncertain", Warning, at, "a page break cuts the row, or the next page begins with one of its own")

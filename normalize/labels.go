@@ -55,6 +55,9 @@ var headerLabels = map[string]field{
 	"项目申报单位": fieldHeader, "申报单位": fieldHeader, "编制单位": fieldHeader, "报表编号": fieldHeader, "项目等级": fieldHeader, "项目级次": fieldHeader,
 }
 
+// beginsForm reports whether the row of a field may be the first of a form.
+func (f field) beginsForm() bool { return f == fieldProject || f == fieldDepartment }
+
 // headerField is the field that a label names.
 func headerField(label string) field {
 	if len(label) > maxLabel {

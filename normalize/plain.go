@@ -57,7 +57,7 @@ func plainStarts(lines []string) []int {
 			if len(fields) == 0 {
 				continue
 			}
-			if f := headerField(zh.Label(fields[0])); f == fieldProject || f == fieldDepartment {
+			if headerField(zh.Label(fields[0])).beginsForm() {
 				starts = append(starts, i)
 				break
 			}

@@ -126,8 +126,7 @@ func (r *plainReader) addIndicator(one, two Name, tokens []token) {
 		return
 	}
 	in := Indicator{Scope: Annual, Level1: one, Level2: two, Level3: level3, Number: number, Target: target}
-	reading := ReadTarget(target, name, "")
-	in.Op, in.Value, in.Unit = reading.Op, reading.Value, reading.Unit
+	in.readTarget(name, "")
 	at := "/indicators/" + strconv.Itoa(len(d.Indicators))
 	lost.doubtLevels(d, at)
 	last := len(tokens) - 1
@@ -185,7 +184,7 @@ func (d *draft) doubtParents() {
 	for i, in := range d.Indicators {
 		if in.Level1 != "" && in.Level2 != "" && !mayStandUnder(string(in.Level2), string(in.Level1)) {
 			for _, field := range []string{"level1", "level2"} {
-				d.doubt("level-ambiguous", Warning, "/indicators/"+strconv.Itoa(i)+"/"+field, "%s does not belong under %s", in.Level2, in.Level1)
+				d.doubt("level-ambiguous", Warning, indicatorPath(i, field), "%s does not belong under %s", in.Level2, in.Level1)
 			}
 		}
 	}

@@ -80,9 +80,15 @@ var (
 	// wholeDate is a day, a month, a year, a part of one, or a period.
 	wholeDate = regexp.MustCompile(`^` + datePattern + `(?:[-~—–至到]` + datePattern + `)?(?:之前|以前|前|止|内|完成)?$`)
 	// wholeChange is how something is to become.
-	wholeChange = regexp.MustCompile(`^(?:明显|有效|不断|持续|显著|逐步|稳步|进一步|大幅|得到|有所|全面|基本)*(?:提升|提高|改善|增强|增加|增长|减少|降低|下降|优化|好转|缩小|扩大|减轻|保障|促进|加强|完善|发展|建立|健全|稳定|实现|完成)$`)
+	wholeChange = regexp.MustCompile(`^(?:` + becomingHow + `|有所|全面|基本)*(?:` + becoming + `|建立|健全|稳定|实现|完成)$`)
 	// wholeGrade is a grade, or how long something is to last.
 	wholeGrade = regexp.MustCompile(`^(?:长期有效|长期|良好|较好|好|较高|高|及时|合格|达标|优|良|优秀|效果明显|效果显著|成效显著|成效明显|明显|显著|有效|无|是|满意|全年)$`)
+)
+
+// How something is to become, in prose as in cells.
+const (
+	becomingHow = `明显|有效|不断|持续|显著|逐步|稳步|进一步|大幅|得到`
+	becoming    = `提升|提高|改善|增强|增加|增长|减少|降低|下降|优化|好转|缩小|扩大|减轻|保障|促进|加强|完善|发展`
 )
 
 const datePattern = `(?:\d{4}年?度?)?(?:全年|上半年|下半年|年)?(?:\d{1,2}月份?)?(?:\d{1,2}[日号])?(?:底|末|初|上旬|中旬|下旬)?`

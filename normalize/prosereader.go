@@ -385,8 +385,7 @@ func (r *proseReader) indicator(p *paragraph, text string, from, end int) {
 		from, end = from+i, from+i+len(text)
 	}
 	in := Indicator{Scope: Annual, Level1: r.one, Level2: r.two, Level3: level3, Number: number, Target: target}
-	reading := ReadTarget(target, name, "")
-	in.Op, in.Value, in.Unit = reading.Op, reading.Value, reading.Unit
+	in.readTarget(name, "")
 	d.Indicators = append(d.Indicators, in)
 	r.placeIn(pointer+"/level3", p, level3, from, end)
 	for _, column := range []string{"/target", "/op", "/value", "/unit"} {

@@ -26,7 +26,7 @@ var (
 	// bareFigure is a figure behind a Han character.
 	bareFigure = regexp.MustCompile(`\p{Han}\s*([0-9０-９])`)
 	// changed is how something is to become, at the end of a sentence.
-	changed = regexp.MustCompile(`(?:明显|有效|不断|持续|显著|逐步|稳步|进一步|大幅|得到)(?:得到)?(?:提升|提高|改善|增强|增加|增长|减少|降低|下降|优化|好转|缩小|扩大|减轻|保障|促进|加强|完善|发展)$`)
+	changed = regexp.MustCompile(`(?:` + becomingHow + `)(?:得到)?(?:` + becoming + `)$`)
 	// graded is a grade at the end of a sentence.
 	graded = regexp.MustCompile(`(?:长期有效|长期|良好|较好|较高|及时|合格|基本建立|效果明显|成效显著)$`)
 )

@@ -284,7 +284,7 @@ func endsIndicators(r tabbedRow) bool {
 	}
 	first := r[filled[0]]
 	f := headerField(zh.Label(first))
-	return tailLabel(zh.Label(first)) || len(filled) == 1 && standsAlone(first) || f == fieldProject || f == fieldDepartment
+	return tailLabel(zh.Label(first)) || len(filled) == 1 && standsAlone(first) || f.beginsForm()
 }
 
 // indicator sets a row under the heads. A blank cell of a level goes on the one
@@ -369,7 +369,7 @@ func startsTabbedForm(r tabbedRow) bool {
 		return false
 	}
 	f := headerField(zh.Label(r[filled[0]]))
-	return len(filled) == 1 && isTitle(r[filled[0]]) || f == fieldProject || f == fieldDepartment
+	return len(filled) == 1 && isTitle(r[filled[0]]) || f.beginsForm()
 }
 
 // countHeads counts the heads of indicator columns among the cells of a row.

@@ -6,6 +6,12 @@ import (
 	"mubiao/normalize/zh"
 )
 
+// readTarget reads what the target of an indicator demands; see ReadTarget.
+func (in *Indicator) readTarget(name, unitColumn string) {
+	reading := ReadTarget(in.Target, name, unitColumn)
+	in.Op, in.Value, in.Unit = reading.Op, reading.Value, reading.Unit
+}
+
 // ReadTarget reads the number that a target (指标值) states, and how it is
 // compared. target is the text as printed, lines joined; name is the
 // indicator's own, for the unit that its brackets may hold «实施面积（亩）»;

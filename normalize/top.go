@@ -350,12 +350,7 @@ func (t *topReader) readUnknown(b, next *box) {
 // cutAmount parts a text that holds a label and an amount of its own, beside
 // a label with nothing behind it: 项目支出:12.5.
 func cutAmount(text string) (label, amount string, ok bool) {
-	i := strings.IndexAny(text, ":：")
-	if i < 0 {
-		return "", "", false
-	}
-	_, size := firstRune(text[i:])
-	label, amount = zh.Label(text[:i]), strings.TrimSpace(text[i+size:])
+	label, amount, _ = cutLabel(text)
 	return label, amount, isHan(label) && len([]rune(label)) <= maxUnknownLabel && startsWithNumber(amount)
 }
 

@@ -99,7 +99,7 @@ func (r *reader) readPlain(pages [][]string) {
 			r.finish(p.d, nil)
 		}
 	}
-	if !whole || len(drafts) == 0 && (levelsIn(plainTexts(lines)) >= minLevels || showsHeads(plainTexts(lines))) {
+	if !whole || len(drafts) == 0 && showsTable(lines) {
 		r.plainFailure("form-unread", "the text shows an indicator table, but no form could be read from it")
 	}
 }
@@ -120,6 +120,12 @@ func (r *reader) plainFailure(code, message string) {
 	source := r.source
 	source.Pages = []int{}
 	r.failures = append(r.failures, Record{Source: source, Issues: []Issue{{code, Error, "", message}}})
+}
+
+// showsTable reports whether a text shows a table of indicators.
+func showsTable(lines []string) bool {
+	texts := plainTexts(lines)
+	return levelsIn(texts) >= minLevels || showsHeads(texts)
 }
 
 func plainTexts(lines []string) []string {
