@@ -110,7 +110,7 @@ func (s *IssueSheet) Write(doc *Document) error {
 			r.SHA256, r.Path, form, r.Pointer, r.Code, string(r.Severity), r.Message, page, r.Old, r.New, r.By, r.Why,
 		}
 		for i, cell := range cells {
-			cells[i] = guard(cell)
+			cells[i] = DisarmFormula(cell)
 		}
 		if err := s.w.Write(cells); err != nil {
 			return err
@@ -123,23 +123,6 @@ func (s *IssueSheet) Write(doc *Document) error {
 func (s *IssueSheet) Flush() error {
 	s.w.Flush()
 	return s.w.Error()
-}
-
-// guard puts an apostrophe before what a spreadsheet would take for a formula,
-// such as the target =100%.
-func guard(cell string) string {
-	if strings.Trim(cell, "'") != "" && strings.ContainsAny(strings.TrimLeft(cell, "'")[:1], "=+-@") {
-		return "'" + cell
-	}
-	return cell
-}
-
-// unguard takes the apostrophe of guard away.
-func unguard(cell string) string {
-	if rest, ok := strings.CutPrefix(cell, "'"); ok && guard(rest) == cell {
-		return rest
-	}
-	return cell
 }
 
 // ReadIssueSheet reads the rows of a sheet that have a new value. Spreadsheets
@@ -196,7 +179,7 @@ func readIssueRows(in *csv.Reader, head []string) ([]IssueRow, error) {
 		}
 		at := make(map[string]string, len(head))
 		for i, column := range head {
-			at[column] = unguard(cells[i])
+			at[column] = armed(cells[i])
 		}
 		if strings.TrimSpace(at["new_value"]) == "" {
 			continue

@@ -153,15 +153,3 @@ func TestRowsOfASheetAreChanges(t *testing.T) {
 		t.Error("an old value that a spreadsheet has spoilt was taken")
 	}
 }
-
-func TestGuardIsUndone(t *testing.T) {
-	for _, cell := range []string{"", "=1", "'=1", "''=1", "+x", "-", "@a", "'", "'a", "≥95%", "-5%"} {
-		guarded := guard(cell)
-		if unguard(guarded) != cell {
-			t.Errorf("%q: %q, then %q", cell, guarded, unguard(guarded))
-		}
-		if guarded != "" && strings.ContainsAny(guarded[:1], "=+-@") {
-			t.Errorf("%q: %q is a formula", cell, guarded)
-		}
-	}
-}

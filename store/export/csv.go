@@ -4,9 +4,9 @@ import (
 	"encoding/csv"
 	"io"
 	"strconv"
-	"strings"
 
 	"mubiao/normalize"
+	"mubiao/store"
 )
 
 // ByteOrderMark tells Excel that a CSV file is UTF-8; without it Excel takes
@@ -62,7 +62,7 @@ func (w *csvWriter) Close() error {
 func csvCell(v any) string {
 	switch v := v.(type) {
 	case string:
-		return guard(v)
+		return store.DisarmFormula(v)
 	case int64:
 		return strconv.FormatInt(v, 10)
 	case float64:
@@ -71,15 +71,6 @@ func csvCell(v any) string {
 		return v.String()
 	}
 	return ""
-}
-
-// guard puts an apostrophe before what a spreadsheet would take for a formula.
-func guard(cell string) string {
-	rest := strings.TrimLeft(cell, "'")
-	if rest != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(rest)[0]) {
-		return "'" + cell
-	}
-	return cell
 }
 
 // Discard has nothing to free.
