@@ -61,11 +61,7 @@ func IssueRows(doc *Document) ([]IssueRow, error) {
 		}
 		for _, issue := range r.Issues {
 			row := issueRow(doc, i, issue)
-			if place, ok := PlaceOf(r.Evidence, issue.Path); ok {
-				row.Page = place.Page
-			} else if len(r.Source.Pages) == 1 {
-				row.Page = r.Source.Pages[0]
-			}
+			row.Page, _, _ = IssuePlace(r, issue.Path)
 			if _, err := fieldAt(issue.Path); err == nil {
 				row.Old = ValueText(EncodeValue(t.get(issue.Path)))
 			}

@@ -23,6 +23,19 @@ func PlaceOf(evidence normalize.Evidence, pointer string) (normalize.Place, bool
 	return normalize.Place{}, false
 }
 
+// IssuePlace returns where an issue about the value at a JSON pointer stands:
+// the page, from 1, and the box. Where no place is known, ok is false, and the
+// page is that of a form on one page alone, or else 0.
+func IssuePlace(r *normalize.Record, pointer string) (page int, box [4]float64, ok bool) {
+	if place, ok := PlaceOf(r.Evidence, pointer); ok {
+		return place.Page, place.Box, true
+	}
+	if len(r.Source.Pages) == 1 {
+		page = r.Source.Pages[0]
+	}
+	return page, box, false
+}
+
 // around is the box around all members of a value, on the first of their
 // pages.
 func around(evidence normalize.Evidence, prefix string) (place normalize.Place, ok bool) {

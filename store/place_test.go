@@ -43,6 +43,34 @@ func TestPlaceIsTheSmallestKnownAroundAValue(t *testing.T) {
 	}
 }
 
+func TestIssuesWithoutAPlaceAreOnTheOnlyPage(t *testing.T) {
+	r := normalize.Record{
+		Source:   normalize.Source{Pages: []int{4}},
+		Evidence: normalize.Evidence{"/unit": {Page: 4, Box: [4]float64{1, 2, 3, 4}}},
+	}
+	if page, box, ok := IssuePlace(&r, "/unit"); page != 4 || box != [4]float64{1, 2, 3, 4} || !ok {
+		t.Errorf("a value with a place is on page %d at %v, %t", page, box, ok)
+	}
+	if page, _, ok := IssuePlace(&r, "/goals"); page != 4 || ok {
+		t.Errorf("a value without one is on page %d, %t", page, ok)
+	}
+	r.Source.Pages = []int{4, 5}
+	if page, _, ok := IssuePlace(&r, "/goals"); page != 0 || ok {
+		t.Errorf("of a form on two pages it is on page %d, %t", page, ok)
+	}
+}
+
+func TestArgumentsThatAreWrittenAsNumbersAreNumbers(t *testing.T) {
+	for text, want := range map[string]any{
+		"2024": int64(2024), "-1": int64(-1), "0.5": 0.5, "": "", "007": "007", "1e3": "1e3", "+1": "+1", "NaN": "NaN", "Inf": "Inf", "局": "局",
+		"99999999999999999999": "99999999999999999999", "1.50": "1.50",
+	} {
+		if got := ArgumentOf("x", text); got.Name != "x" || got.Value != want {
+			t.Errorf("%q is %#v, want %#v", text, got.Value, want)
+		}
+	}
+}
+
 func TestSchemaErrorSaysWhatToExpect(t *testing.T) {
 	for want, err := range map[string]error{
 		"a.db: not a database of this program":                                    &SchemaError{"a.db", 0, 2},

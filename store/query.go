@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -22,6 +23,18 @@ type Querier interface {
 type Argument struct {
 	Name  string // without the colon
 	Value any    // nil, int64, float64 or string
+}
+
+// ArgumentOf is an argument as a person writes it. What is written as SQLite
+// writes a number is one; all else, such as 007 and 1e3, is text.
+func ArgumentOf(name, text string) Argument {
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil && strconv.FormatInt(n, 10) == text {
+		return Argument{name, n}
+	}
+	if x, err := strconv.ParseFloat(text, 64); err == nil && x-x == 0 && strconv.FormatFloat(x, 'f', -1, 64) == text {
+		return Argument{name, x}
+	}
+	return Argument{name, text}
 }
 
 // Rows is the result of a query, read row by row as the database finds them.

@@ -50,6 +50,10 @@ type Reader interface {
 	Searcher
 	// Quality sums up what is stored and what could not be read.
 	Quality(ctx context.Context) (*Report, error)
+	// Summary is what of Quality takes little time, for a page that is looked
+	// at often: documents by status, forms, pages, departments and the worst
+	// documents. The rest is empty.
+	Summary(ctx context.Context) (*Report, error)
 	Close() error
 }
 

@@ -5,14 +5,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"mubiao/store"
-	"mubiao/store/sqlite"
 )
 
 type correctOptions struct {
@@ -144,18 +142,6 @@ func (o *correctOptions) planOne(c *cobra.Command, args []string) (func(context.
 	return func(ctx context.Context, s *streams) error { return correctOne(ctx, *o, args[0], change, s) }, nil
 }
 
-// openStored opens a database that is there; correcting makes none.
-func openStored(ctx context.Context, path string) (*sqlite.Store, error) {
-	if _, err := os.Stat(path); err != nil {
-		return nil, databaseError(fmt.Errorf("%s: no such database: %w", path, err), path)
-	}
-	db, err := sqlite.Open(ctx, path)
-	if err != nil {
-		return nil, databaseError(err, path)
-	}
-	return db, nil
-}
-
 func correctOne(ctx context.Context, o correctOptions, document string, change store.Change, s *streams) error {
 	db, err := openStored(ctx, o.db)
 	if err != nil {
@@ -219,9 +205,9 @@ func correctionError(err error, document string) error {
 }
 
 func listCorrections(ctx context.Context, o correctOptions, args []string, s *streams) error {
-	db, err := sqlite.OpenReadOnly(ctx, o.db)
+	db, err := openReader(ctx, o.db)
 	if err != nil {
-		return databaseError(err, o.db)
+		return err
 	}
 	defer db.Close()
 	sha256 := ""

@@ -11,19 +11,30 @@ import (
 )
 
 func newDoctorCommand(s *streams) *cobra.Command {
-	return &cobra.Command{
+	var db string
+	c := &cobra.Command{
 		Use:   "doctor",
 		Short: "Say what is installed, what is missing, and how to get it",
 		Example: `  mubiao doctor
-  mubiao doctor && mubiao import scans/`,
+  mubiao doctor && mubiao import scans/
+  mubiao doctor --db postgres://clerk@db.example/plans`,
 		Long: `Checks what mubiao needs beside itself. That is little: only the reading of scans
-is installed apart. Every file of it is compared with its hash, then loaded.
+is installed apart. Every file of it is compared with its hash, then loaded. With
+--db it looks at a database instead: whether it answers, whether its tables are
+those of this version, and what the user may do there. It changes nothing.
 
 Fails if something is missing or harmed, so that scripts can ask.`,
 		Annotations: exits(exitDone, exitFailed, exitUsage, exitInterrupted),
 		Args:        exactly(0, ""),
-		RunE:        func(c *cobra.Command, _ []string) error { return runDoctor(c.Context(), s) },
+		RunE: func(c *cobra.Command, _ []string) error {
+			if c.Flags().Changed("db") {
+				return examineDatabase(c.Context(), db, s)
+			}
+			return runDoctor(c.Context(), s)
+		},
 	}
+	addDatabaseFlag(c.Flags(), &db)
+	return c
 }
 
 func runDoctor(ctx context.Context, s *streams) error {
@@ -42,6 +53,7 @@ func runDoctor(ctx context.Context, s *streams) error {
 	t := table{head: []string{"part", "file", "state"}}
 	t.add("text in PDFs, plain text", "", "built in")
 	t.add("database (SQLite)", "", "built in")
+	t.add("database (PostgreSQL)", "", "on a server: mubiao doctor --db postgres://USER@HOST/NAME")
 	for _, f := range files {
 		if f.Err != nil {
 			unwell++

@@ -13,7 +13,6 @@ import (
 	"mubiao/store"
 	"mubiao/store/export"
 	"mubiao/store/personal"
-	"mubiao/store/sqlite"
 )
 
 type exportOptions struct {
@@ -179,9 +178,9 @@ func (o *exportOptions) filter() export.Filter {
 type exported struct{ documents, forms int }
 
 func runExport(ctx context.Context, o exportOptions, s *streams) error {
-	db, err := sqlite.OpenReadOnly(ctx, o.db)
+	db, err := openReader(ctx, o.db)
 	if err != nil {
-		return databaseError(err, o.db)
+		return err
 	}
 	defer db.Close()
 	var n exported
@@ -230,9 +229,9 @@ func (n exported) tell(o exportOptions, s *streams) {
 
 // runExportIssues writes the sheet of issues that correct --from reads.
 func runExportIssues(ctx context.Context, o exportOptions, s *streams) error {
-	db, err := sqlite.OpenReadOnly(ctx, o.db)
+	db, err := openReader(ctx, o.db)
 	if err != nil {
-		return databaseError(err, o.db)
+		return err
 	}
 	defer db.Close()
 	return writeIssueSheet(ctx, db, o, s)

@@ -13,7 +13,7 @@ import (
 // The flags that several commands share read the same everywhere.
 
 func addDatabaseFlag(f *pflag.FlagSet, path *string) {
-	f.StringVar(path, "db", "mubiao.db", "the database `FILE`")
+	f.StringVar(path, "db", "mubiao.db", "the database: a `FILE` or postgres:// URL")
 }
 
 // oneOf refuses a flag's value that is none of those allowed.

@@ -9,15 +9,14 @@ import (
 	"io"
 	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"mubiao/store"
+	"mubiao/store/postgres"
 	"mubiao/store/saved"
-	"mubiao/store/sqlite"
 )
 
 type queryOptions struct {
@@ -124,8 +123,7 @@ func (o *queryOptions) checkSource(c *cobra.Command, args []string) error {
 	return nil
 }
 
-// arguments are the values of --set. What is written as SQLite writes a number
-// is one.
+// arguments are the values of --set.
 func (o *queryOptions) arguments() ([]store.Argument, error) {
 	var arguments []store.Argument
 	for _, set := range o.set {
@@ -133,13 +131,7 @@ func (o *queryOptions) arguments() ([]store.Argument, error) {
 		if !ok || name == "" {
 			return nil, fmt.Errorf("--set %s: not NAME=VALUE", set)
 		}
-		var value any = text
-		if n, err := strconv.ParseInt(text, 10, 64); err == nil && strconv.FormatInt(n, 10) == text {
-			value = n
-		} else if x, err := strconv.ParseFloat(text, 64); err == nil && strconv.FormatFloat(x, 'f', -1, 64) == text {
-			value = x
-		}
-		arguments = append(arguments, store.Argument{Name: strings.TrimPrefix(name, ":"), Value: value})
+		arguments = append(arguments, store.ArgumentOf(strings.TrimPrefix(name, ":"), text))
 	}
 	return arguments, nil
 }
@@ -173,18 +165,18 @@ func runQuery(ctx context.Context, o queryOptions, args []string, s *streams) er
 	if err != nil {
 		return err
 	}
-	db, err := sqlite.OpenReadOnly(ctx, o.db)
+	db, err := openReader(ctx, o.db)
 	if err != nil {
-		return databaseError(err, o.db)
+		return err
 	}
 	defer db.Close()
 	rows, err := db.Query(ctx, sql, store.Limits{Timeout: o.timeout, MaxRows: o.maxRows}, arguments...)
 	if err != nil {
-		return queryError(err)
+		return queryError(err, o.db)
 	}
 	defer rows.Close()
 	return toOutput(s, o.output, func(w *bufio.Writer) error {
-		return queryError(writeRows(w, o.format, rows))
+		return queryError(writeRows(w, o.format, rows), o.db)
 	})
 }
 
@@ -232,7 +224,7 @@ func readStatement(path string) (string, error) {
 }
 
 // queryError gives an error of the database its exit code and its hint.
-func queryError(err error) error {
+func queryError(err error, db string) error {
 	hint := ""
 	switch {
 	case err == nil:
@@ -241,8 +233,14 @@ func queryError(err error) error {
 		hint = "give each parameter of the SQL its value: --set NAME=VALUE"
 	case errors.Is(err, store.ErrInvalid):
 		hint = `see what there is: mubiao query "SELECT name, sql FROM sqlite_schema"`
+		if postgres.IsURL(db) {
+			hint = `see what there is: mubiao query "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"`
+		}
 	case errors.Is(err, store.ErrRefused):
 		hint = "query takes one statement that only reads; to write, use the sqlite3 program on a copy"
+		if postgres.IsURL(db) {
+			hint = "query takes one statement that only reads; to write, use psql"
+		}
 	case errors.Is(err, store.ErrTimeout):
 		hint = "allow more time: --timeout 1m"
 	case errors.Is(err, store.ErrTooManyRows):

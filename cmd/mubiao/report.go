@@ -14,7 +14,6 @@ import (
 	"mubiao/internal/reportpage"
 	"mubiao/normalize"
 	"mubiao/store"
-	"mubiao/store/sqlite"
 )
 
 type reportOptions struct {
@@ -118,9 +117,9 @@ func (o *reportOptions) check(c *cobra.Command) error {
 }
 
 func runReport(ctx context.Context, o *reportOptions, s *streams) error {
-	db, err := sqlite.OpenReadOnly(ctx, o.db)
+	db, err := openReader(ctx, o.db)
 	if err != nil {
-		return databaseError(err, o.db)
+		return err
 	}
 	defer db.Close()
 	quality, err := qualityOf(ctx, db)
@@ -185,7 +184,7 @@ func writePage(ctx context.Context, db store.Reader, o *reportOptions, r *store.
 	defer drawn.close()
 	return toOutput(s, o.html, func(w *bufio.Writer) error {
 		return reportpage.Write(w, reportpage.Page{
-			Report: r, Database: o.db, Version: normalize.Version, Made: time.Now(), Kinds: kindName, Verdicts: verdicts,
+			Report: r, Database: databaseName(o.db), Version: normalize.Version, Made: time.Now(), Kinds: kindName, Verdicts: verdicts,
 			Clips: func(d *store.Doubtful, places []reportpage.Place) ([]reportpage.Clip, error) {
 				return drawn.of(ctx, d, places)
 			},

@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"mubiao/store"
-	"mubiao/store/sqlite"
 )
 
 type searchOptions struct {
@@ -70,9 +69,9 @@ everywhere.`,
 var errEnough = errors.New("enough")
 
 func runSearch(ctx context.Context, o searchOptions, query store.Query, s *streams) error {
-	db, err := sqlite.OpenReadOnly(ctx, o.db)
+	db, err := openReader(ctx, o.db)
 	if err != nil {
-		return databaseError(err, o.db)
+		return err
 	}
 	defer db.Close()
 	var hits []store.Hit

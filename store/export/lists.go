@@ -81,12 +81,8 @@ var issueColumns = []Column{
 }
 
 func issuePage(p *place) any {
-	at, ok := store.PlaceOf(p.Evidence, p.issue().Path)
-	switch {
-	case ok:
-		return int64(at.Page)
-	case len(p.Source.Pages) == 1:
-		return int64(p.Source.Pages[0])
+	if page, _, _ := store.IssuePlace(p.Record, p.issue().Path); page > 0 {
+		return int64(page)
 	}
 	return nil
 }

@@ -28,6 +28,18 @@ func Mask(doc *store.Document) {
 	doc.Reason.Message = masked(doc.Reason.Message)
 }
 
+// Text masks what is about people in a text that belongs to no form.
+func Text(s string) string { return masked(s) }
+
+// Value masks a value of the form with a header, of a pointer into it: all of
+// a field about people, and elsewhere what the value has of them.
+func Value(header map[string]string, pointer, value string) string {
+	if IsPersonalField(pointer) {
+		return maskField(value)
+	}
+	return known(header).text(value)
+}
+
 // Record masks what is about people in one record, in place.
 func Record(r *normalize.Record) {
 	m := known(r.Header)

@@ -1,7 +1,7 @@
 // Package saved holds questions to a database that many people ask, as SQL
 // files. A file begins with its title and the parameters that it takes, each a
-// comment line; a parameter that is left out is NULL, which means any. The SQL
-// is that of SQLite.
+// comment line; a parameter that is left out is NULL, which means any. The SQL is
+// of both dialects: it asks SQLite and PostgreSQL.
 package saved
 
 import (

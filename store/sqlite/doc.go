@@ -1,6 +1,7 @@
 // Package sqlite keeps documents in a SQLite database and answers SQL about
 // them. Its tables are described in docs/schema.md, which is made of the
-// comments in migrations.
+// comments in migrations. What it has in common with PostgreSQL, the making of
+// rows and the reading of them, is in package relational.
 //
 // A Store writes through one connection, one transaction a document, in WAL
 // mode: readers see the database as it was before a document or after it and

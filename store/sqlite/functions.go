@@ -19,24 +19,28 @@ func addFunctions(conn *sqlite3.SQLiteConn) error {
 	return conn.RegisterFunc("search_terms", termsOf, true)
 }
 
-// nameKeyOf is nameKey of a value of a table.
+// nameKeyOf is the key of a name that a table holds, NULL for no name.
 func nameKeyOf(name any) any {
 	text, _ := name.(string)
-	return nameKey(text)
+	if key := zh.Key(text); key != "" {
+		return key
+	}
+	return nil
 }
 
-// nameKey is the key of a name for its column, NULL for no name.
-func nameKey(name string) any { return orNull(zh.Key(name)) }
-
-// termsOf is searchTerms of values of a table, of which NULL counts as empty.
+// termsOf is what the index of words takes of values of a table, of which NULL
+// counts as empty.
 func termsOf(values ...any) string {
-	texts := make([]string, len(values))
-	for i, v := range values {
-		if v != nil {
-			texts[i] = fmt.Sprint(v)
+	var found []string
+	for _, v := range values {
+		if v == nil {
+			continue
+		}
+		if terms := store.Terms(fmt.Sprint(v)); terms != "" {
+			found = append(found, terms)
 		}
 	}
-	return searchTerms(texts...)
+	return joined(found)
 }
 
 // fieldMark stands between the fields of a row in the index, so that no word
@@ -45,13 +49,11 @@ func termsOf(values ...any) string {
 // returns holds one.
 const fieldMark = "\ue000 "
 
-// searchTerms is what the index of words takes of the fields of a row.
-func searchTerms(texts ...string) string {
+// joined is what the index of words takes of the terms of texts.
+func joined(terms []string) string {
 	var b strings.Builder
-	for _, text := range texts {
-		if terms := store.Terms(text); terms != "" {
-			b.WriteString(terms + fieldMark)
-		}
+	for _, t := range terms {
+		b.WriteString(t + fieldMark)
 	}
 	return b.String()
 }

@@ -95,6 +95,7 @@ func schemaVersion(ctx context.Context, q queryer) (int, error) {
 
 // A queryer is a database, one of its connections or a transaction.
 type queryer interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 

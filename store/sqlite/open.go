@@ -14,6 +14,7 @@ import (
 	"github.com/mattn/go-sqlite3"
 
 	"mubiao/store"
+	"mubiao/store/relational"
 )
 
 // busyTimeout is how long, in milliseconds, a connection waits for another
@@ -26,7 +27,8 @@ const statementCache = "64"
 
 // A Store is a database open for reading and writing.
 type Store struct {
-	reading
+	relational.Reader
+	db    *sql.DB
 	write *writer
 }
 
@@ -50,7 +52,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), db.Close())
 	}
-	return &Store{reading{db}, w}, nil
+	return &Store{reader(db), db, w}, nil
 }
 
 // Close closes the database. Its write-ahead log is then part of it, unless
@@ -60,7 +62,8 @@ func (s *Store) Close() error { return errors.Join(s.write.close(), s.db.Close()
 // A Reader is a database open for reading alone: whatever is asked of it, it
 // changes neither its own file nor another.
 type Reader struct {
-	reading
+	relational.Reader
+	db       *sql.DB
 	confined *sql.DB // the same file for statements of strangers
 }
 
@@ -88,14 +91,20 @@ func openReadOnly(ctx context.Context, path string, immutable bool) (*Reader, er
 	if immutable {
 		params.Set("immutable", "1")
 	}
+	db := sql.OpenDB(connector{dsn: dsn(path, params)})
 	r := &Reader{
-		reading:  reading{sql.OpenDB(connector{dsn: dsn(path, params)})},
+		Reader:   reader(db),
+		db:       db,
 		confined: sql.OpenDB(connector{dsn: dsn(path, params), setUp: confine}),
 	}
 	if err := checkSchema(ctx, r.db, path); err != nil {
 		return nil, errors.Join(err, r.Close())
 	}
 	return r, nil
+}
+
+func reader(db *sql.DB) relational.Reader {
+	return relational.Reader{Source: source{db}, Index: wordIndex{}}
 }
 
 // Close closes the database.

@@ -33,7 +33,7 @@ func searchable(tb testing.TB, documents int) *Reader {
 	path := filepath.Join(tb.TempDir(), "a.db")
 	s := open(tb, path)
 	for n := range documents {
-		doc := usual(n)
+		doc := storetest.Usual(n)
 		for i := range doc.Records {
 			r := &doc.Records[i]
 			r.Project, r.Evidence = name(4)+"项目", nil

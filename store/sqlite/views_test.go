@@ -7,6 +7,7 @@ import (
 
 	"mubiao/normalize"
 	"mubiao/store"
+	"mubiao/store/storetest"
 )
 
 // decade is a database of plans of ten years: 170 documents a year of 4 forms
@@ -16,7 +17,7 @@ func decade(b *testing.B) *Reader {
 	path := filepath.Join(b.TempDir(), "a.db")
 	s := open(b, path)
 	for n := range 1700 {
-		doc := usual(n)
+		doc := storetest.Usual(n)
 		year := 2015 + n/170
 		for i := range doc.Records {
 			r := &doc.Records[i]

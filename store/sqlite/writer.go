@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"sync"
-	"time"
 )
 
 // A writer is the one connection of a Store that writes. The driver keeps its
@@ -36,7 +35,7 @@ func (w *writer) close() error {
 func (w *writer) transaction(ctx context.Context, f func(*transaction) error) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return immediately(ctx, w.conn, func() error { return f(&transaction{ctx: ctx, conn: w.conn}) })
+	return immediately(ctx, w.conn, func() error { return f(&transaction{snapshot{w.conn}, w.conn}) })
 }
 
 // immediately calls f inside a transaction that is allowed to write from its
@@ -58,61 +57,4 @@ func immediately(ctx context.Context, conn *sql.Conn, f func() error) error {
 		return errors.Join(err, rollback)
 	}
 	return nil
-}
-
-// A transaction writes one document. After its first error it does nothing
-// more and returns that error again.
-type transaction struct {
-	ctx  context.Context
-	conn *sql.Conn
-	err  error
-}
-
-// exec runs a statement and returns the row id that it made. It does not hand
-// ctx on: the driver starts a goroutine for every statement that can be cut
-// off, which doubles the time of a document, and each statement is short.
-func (t *transaction) exec(query string, args ...any) int64 {
-	if t.err == nil {
-		t.err = t.ctx.Err()
-	}
-	if t.err != nil {
-		return 0
-	}
-	result, err := t.conn.ExecContext(context.WithoutCancel(t.ctx), query, args...)
-	if err != nil {
-		t.err = err
-		return 0
-	}
-	id, err := result.LastInsertId()
-	t.err = err
-	return id
-}
-
-// row reads the one row of a query into dest and reports whether there is one.
-func (t *transaction) row(query string, args []any, dest ...any) bool {
-	if t.err != nil {
-		return false
-	}
-	err := t.conn.QueryRowContext(t.ctx, query, args...).Scan(dest...)
-	if errors.Is(err, sql.ErrNoRows) {
-		return false
-	}
-	t.err = err
-	return err == nil
-}
-
-// orNull is s, or NULL for a text that the form does not have.
-func orNull[S ~string](s S) any {
-	if s == "" {
-		return nil
-	}
-	return string(s)
-}
-
-// timestamp writes a time as the tables hold it.
-func timestamp(t time.Time) string {
-	if t.IsZero() {
-		t = time.Now()
-	}
-	return t.UTC().Format(time.RFC3339)
 }

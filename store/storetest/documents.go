@@ -108,6 +108,27 @@ func selfEvaluation(source normalize.Source) normalize.Record {
 	}
 }
 
+// Usual is a document like those that offices publish: 4 forms of 15
+// indicators, with evidence for every value.
+func Usual(n int) store.Document {
+	doc := Plan(fmt.Sprintf("%d.pdf", n), n)
+	form := doc.Records[0]
+	form.Evidence = normalize.Evidence{}
+	indicator := form.Indicators[0]
+	form.Indicators = nil
+	for i := range 15 {
+		form.Indicators = append(form.Indicators, indicator)
+		for _, member := range []string{"level1", "level2", "level3", "target"} {
+			form.Evidence[fmt.Sprintf("/indicators/%d/%s", i, member)] = normalize.Place{Page: 1, Box: [4]float64{1, 2, 3, 4}}
+		}
+	}
+	for _, member := range []string{"title", "project", "department", "unit", "funds/0", "funds/1", "funds/2", "goals/0"} {
+		form.Evidence["/"+member] = normalize.Place{Page: 1, Box: [4]float64{1, 2, 3, 4}}
+	}
+	doc.Records = slices.Repeat([]normalize.Record{form}, 4)
+	return doc
+}
+
 // NoForms is a document that was read and holds no form.
 func NoForms(path string, n int) store.Document {
 	return store.Document{

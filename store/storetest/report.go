@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"mubiao/extract"
 	"mubiao/normalize"
@@ -83,6 +84,17 @@ func reportCounts(t *testing.T, s suite) {
 	want.Coverage = report.Coverage // this by reportCoverage
 	if diff := cmp.Diff(want, report); diff != "" {
 		t.Errorf("report differs (-want +got):\n%s", diff)
+	}
+	summary, err := s.Summary(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	part := &store.Report{
+		Documents: report.Documents, Statuses: report.Statuses, Forms: report.Forms, Pages: report.Pages,
+		Departments: report.Departments, Worst: report.Worst,
+	}
+	if diff := cmp.Diff(part, summary, cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("summary differs (-want +got):\n%s", diff)
 	}
 }
 

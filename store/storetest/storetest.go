@@ -63,6 +63,8 @@ func Run(t *testing.T, backend Backend) {
 		{"documents are found by path and hash", documentsAreFound},
 		{"search finds words of any length", searchFinds},
 		{"search follows what is stored", searchFollowsWhatIsStored},
+		{"saved questions find what they say", savedQuestions},
+		{"any bytes are a path", anyBytesArePath},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -6,7 +6,7 @@ SELECT department, fiscal_year, count(*) AS forms, sum(wan) AS annual_total_wan,
 FROM (
   SELECT q.*, (SELECT sum(amount) / 1e6 FROM fund WHERE form_id = q.form_id AND item = 'total' AND scope = 'annual') AS wan
   FROM quality q
-)
+) q
 WHERE kind IS NOT NULL AND kind <> 'self_evaluation'
   AND (:year IS NULL OR fiscal_year = :year)
   AND (:department IS NULL OR department LIKE '%' || :department || '%')

@@ -2,7 +2,7 @@
 -- :year        of this year alone
 -- :department  of departments with this in their name
 SELECT fiscal_year, previous_year, department, unit, project, annual_total_wan, total_change_wan,
-  round(100 * total_change_wan / (annual_total_wan - total_change_wan), 1) AS percent, targets_changed
+  round(CAST(100 * total_change_wan / (annual_total_wan - total_change_wan) AS NUMERIC), 1) AS percent, targets_changed
 FROM project_year
 WHERE total_change_wan < 0
   AND (:year IS NULL OR fiscal_year = :year)

@@ -6,10 +6,10 @@
 SELECT path, page, fiscal_year, department, coalesce(project, unit) AS project, level3, target, actual, weight, score
 FROM target
 WHERE kind = 'self_evaluation'
-  AND (score < weight - 0.005 OR actual GLOB '[0-9]*' AND substr(actual, length(actual) - length(unit_of_value) + 1) = unit_of_value AND (
-    op IN ('>=', '=') AND CAST(actual AS REAL) < value_low OR op = '>' AND CAST(actual AS REAL) <= value_low
-    OR op = '<=' AND CAST(actual AS REAL) > value_low OR op = '<' AND CAST(actual AS REAL) >= value_low
-    OR op = 'range' AND CAST(actual AS REAL) NOT BETWEEN value_low AND value_high))
+  AND (score < weight - 0.005 OR substr(actual, length(actual) - length(unit_of_value) + 1) = unit_of_value AND (
+    op IN ('>=', '=') AND actual_value < value_low OR op = '>' AND actual_value <= value_low
+    OR op = '<=' AND actual_value > value_low OR op = '<' AND actual_value >= value_low
+    OR op = 'range' AND actual_value NOT BETWEEN value_low AND value_high))
   AND (:year IS NULL OR fiscal_year = :year)
   AND (:department IS NULL OR department LIKE '%' || :department || '%')
 ORDER BY path, page, ordinal

@@ -3,7 +3,7 @@
 -- :department  of departments with this in their name
 SELECT path, form, fiscal_year, department, project, indicators
 FROM quality
-WHERE no_satisfaction
+WHERE no_satisfaction = 1
   AND (:year IS NULL OR fiscal_year = :year)
   AND (:department IS NULL OR department LIKE '%' || :department || '%')
 ORDER BY path, form

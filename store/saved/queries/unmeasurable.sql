@@ -3,7 +3,7 @@
 -- :department  of departments with this in their name
 SELECT path, page, fiscal_year, department, project, level2, level3, target
 FROM target
-WHERE op IS NULL AND target NOT GLOB '*[0-9０-９]*'
+WHERE unmeasurable = 1
   AND (:year IS NULL OR fiscal_year = :year)
   AND (:department IS NULL OR department LIKE '%' || :department || '%')
 ORDER BY path, page, ordinal

@@ -3,7 +3,7 @@
 -- :department  of departments with this in their name
 SELECT path, form, kind, fiscal_year, department, project, weights
 FROM quality
-WHERE weights_off
+WHERE weights_off = 1
   AND (:year IS NULL OR fiscal_year = :year)
   AND (:department IS NULL OR department LIKE '%' || :department || '%')
 ORDER BY path, form

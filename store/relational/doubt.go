@@ -1,4 +1,4 @@
-package sqlite
+package relational
 
 import (
 	"database/sql"
@@ -11,22 +11,23 @@ SELECT code, count(*) FROM (
 	SELECT code, document_id FROM issue
 	UNION
 	SELECT reason_code, id FROM document WHERE reason_code IS NOT NULL
-) JOIN document d ON d.id = document_id
+) c JOIN document d ON d.id = c.document_id
 WHERE d.superseded = 0
 GROUP BY code`
 
 const countInDoubt = `
-SELECT coalesce(sum(worst = 2), 0), coalesce(sum(worst >= 1), 0), count(*) FROM (
+SELECT count(*) FILTER (WHERE worst = 2), count(*) FILTER (WHERE worst >= 1), count(*) FROM (
 	SELECT max(CASE i.severity WHEN 'error' THEN 2 WHEN 'warning' THEN 1 ELSE 0 END) AS worst
 	FROM issue i JOIN document d ON d.id = i.document_id
 	WHERE d.superseded = 0
 	GROUP BY i.document_id
-)`
+) w`
 
 // doubtsOfForms begins a query that sums up the issues of forms by some key.
 const doubtsOfForms = `
 WITH doubts AS (
-	SELECT form_id, sum(severity = 'error') AS errors, sum(severity = 'warning') AS warnings, sum(severity = 'info') AS infos
+	SELECT form_id, count(*) FILTER (WHERE severity = 'error') AS errors, count(*) FILTER (WHERE severity = 'warning') AS warnings,
+		count(*) FILTER (WHERE severity = 'info') AS infos
 	FROM issue WHERE form_id IS NOT NULL GROUP BY form_id
 ), sums AS (
 	SELECT f.fiscal_year, coalesce(f.department, f.unit, '') AS department, f.kind,
@@ -36,32 +37,27 @@ WITH doubts AS (
 )`
 
 const countByDepartment = doubtsOfForms + `
-SELECT department, count(kind), sum(errors), sum(warnings), sum(infos) FROM sums
+SELECT department, count(kind), CAST(sum(errors) AS BIGINT), CAST(sum(warnings) AS BIGINT), CAST(sum(infos) AS BIGINT) FROM sums
 GROUP BY department ORDER BY 3 DESC, 4 DESC, 5 DESC, department`
 
 const countByYear = doubtsOfForms + `
-SELECT coalesce(fiscal_year, 0), count(kind), sum(errors), sum(warnings), sum(infos) FROM sums
-GROUP BY fiscal_year ORDER BY fiscal_year`
+SELECT coalesce(fiscal_year, 0), count(kind), CAST(sum(errors) AS BIGINT), CAST(sum(warnings) AS BIGINT), CAST(sum(infos) AS BIGINT) FROM sums
+GROUP BY fiscal_year ORDER BY fiscal_year NULLS FIRST`
 
 func (s *snapshot) countDoubts(report *store.Report) {
-	s.each(countByCode, func(scan func(...any) error) error {
+	s.each(countByCode, func(scan Scan) error {
 		var code string
 		var documents int
 		err := scan(&code, &documents)
 		report.CodeDocuments[code] = documents
 		return err
 	})
-	s.each(countInDoubt, func(scan func(...any) error) error {
+	s.each(countInDoubt, func(scan Scan) error {
 		d := &report.InDoubt
 		return scan(&d.Errors, &d.Warnings, &d.Infos)
 	})
-	s.each(countByDepartment, func(scan func(...any) error) error {
-		var c store.DepartmentCount
-		err := scan(&c.Department, &c.Forms, &c.Errors, &c.Warnings, &c.Infos)
-		report.Departments = append(report.Departments, c)
-		return err
-	})
-	s.each(countByYear, func(scan func(...any) error) error {
+	s.countDepartments(report)
+	s.each(countByYear, func(scan Scan) error {
 		var c store.YearCount
 		err := scan(&c.Year, &c.Forms, &c.Errors, &c.Warnings, &c.Infos)
 		report.Years = append(report.Years, c)
@@ -69,19 +65,28 @@ func (s *snapshot) countDoubts(report *store.Report) {
 	})
 }
 
+func (s *snapshot) countDepartments(report *store.Report) {
+	s.each(countByDepartment, func(scan Scan) error {
+		var c store.DepartmentCount
+		err := scan(&c.Department, &c.Forms, &c.Errors, &c.Warnings, &c.Infos)
+		report.Departments = append(report.Departments, c)
+		return err
+	})
+}
+
 const listWorst = `
 SELECT d.id, d.path, coalesce(d.sha256, ''), d.status,
 	(SELECT count(*) FROM form WHERE document_id = d.id AND kind IS NOT NULL),
-	sum(i.severity = 'error') AS errors, sum(i.severity = 'warning') AS warnings
+	count(*) FILTER (WHERE i.severity = 'error') AS errors, count(*) FILTER (WHERE i.severity = 'warning') AS warnings
 FROM issue i JOIN document d ON d.id = i.document_id
 WHERE d.superseded = 0 AND i.severity <> 'info'
 GROUP BY d.id
 ORDER BY errors DESC, warnings DESC, d.path
-LIMIT ?`
+LIMIT $1`
 
 func (s *snapshot) listWorst(report *store.Report) {
 	var documents []int64
-	s.each(listWorst, func(scan func(...any) error) error {
+	s.each(listWorst, func(scan Scan) error {
 		var id int64
 		var w store.Doubtful
 		err := scan(&id, &w.Path, &w.SHA256, &w.Status, &w.Forms, &w.Errors, &w.Warnings)
@@ -101,13 +106,13 @@ SELECT i.code, i.severity, coalesce(f.ordinal, -1), i.pointer, i.message, coales
 FROM issue i LEFT JOIN form f ON f.id = i.form_id
 WHERE i.id IN (
 	SELECT id FROM issue
-	WHERE document_id = ? AND severity <> 'info'
+	WHERE document_id = $1 AND severity <> 'info'
 	ORDER BY severity = 'warning', row_number() OVER (PARTITION BY severity, code ORDER BY id), id
-	LIMIT ?)
+	LIMIT $2)
 ORDER BY i.severity = 'warning', i.id`
 
 func (s *snapshot) listIssues(document int64) (issues []store.ListedIssue) {
-	s.each(listIssues, func(scan func(...any) error) error {
+	s.each(listIssues, func(scan Scan) error {
 		var i store.ListedIssue
 		var x0, y0, x1, y1 sql.NullFloat64
 		err := scan(&i.Code, &i.Severity, &i.Form, &i.Pointer, &i.Message, &i.Page, &x0, &y0, &x1, &y1)
@@ -124,9 +129,9 @@ const countValues = `
 WITH graded AS (
 	SELECT p.reader, CASE
 		WHEN e.confidence IS NULL THEN 0
-		WHEN e.confidence >= :certain THEN 1
-		WHEN e.confidence >= :high THEN 2
-		WHEN e.confidence >= :low THEN 3
+		WHEN e.confidence >= $1 THEN 1
+		WHEN e.confidence >= $2 THEN 2
+		WHEN e.confidence >= $3 THEN 3
 		ELSE 4 END AS grade
 	FROM evidence e JOIN form f ON f.id = e.form_id JOIN document d ON d.id = f.document_id
 	JOIN page p ON p.document_id = d.id AND p.number = e.page
@@ -137,12 +142,12 @@ GROUP BY reader, grade
 ORDER BY sum(count(*)) OVER (PARTITION BY reader) DESC, reader, grade`
 
 func (s *snapshot) countValues(report *store.Report) {
-	s.each(countValues, func(scan func(...any) error) error {
+	s.each(countValues, func(scan Scan) error {
 		var c store.ValueCount
 		var grade int
 		err := scan(&c.Reader, &grade, &c.Values)
 		c.Confidence = store.Confidences[grade]
 		report.Values = append(report.Values, c)
 		return err
-	}, sql.Named("certain", store.CertainConfidence), sql.Named("high", store.HighConfidence), sql.Named("low", store.LowConfidence))
+	}, store.CertainConfidence, store.HighConfidence, store.LowConfidence)
 }
