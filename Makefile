@@ -4,6 +4,10 @@ TAGS := sqlite_fts5
 
 GOFUMPT     := mvdan.cc/gofumpt@v0.12.0
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+COMPOSE     := github.com/compose-spec/compose-go/v2/cmd@v2.16.2
+KUBESCORE   := github.com/zegl/kube-score/cmd/kube-score@v1.20.0
+KUBECONFORM := github.com/yannh/kubeconform/cmd/kubeconform@v0.8.0
+SCHEMAS     := https://raw.githubusercontent.com/yannh/kubernetes-json-schema/master/README.md
 
 BIN     := bin/mubiao
 DEMO    := out/demo.db
@@ -16,13 +20,13 @@ export CGO_ENABLED := 1
 # The scripts of TestCommands start PDFium, which takes minutes and a gigabyte
 # to compile under the race detector: they run without it.
 # The packages with goroutines of their own are tested under the race detector.
-RACE := ./cmd/... ./store/... ./internal/worker/...
+RACE := ./cmd/... ./store/... ./internal/worker/... ./internal/fleet/...
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test bench lint golden clean ocr compiler peers chromium screenshots
+.PHONY: help build run test bench lint golden clean ocr compiler peers chromium postgres screenshots bench-fleet lint-deploy
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # -buildvcs=false: a checkout that another user owns, as in a container, would
 # not build otherwise.
@@ -36,7 +40,7 @@ run: build ocr ## import testdata/, print the report and a query's answer
 	$(BIN) report --db $(DEMO)
 	$(BIN) query --db $(DEMO) "$(QUERY)"
 
-test: compiler peers ocr chromium ## vet and run all tests
+test: compiler peers ocr chromium postgres ## vet and run all tests
 	go vet -tags $(TAGS) ./...
 	go test -tags $(TAGS) -race -skip '^TestCommands$$' $(RACE)
 	go test -tags $(TAGS) ./...
@@ -45,10 +49,29 @@ bench: build peers ## run the benchmarks, compare whole processes with pdftotext
 	go test -tags $(TAGS) -run '^$$' -bench . -benchmem ./...
 	go run ./internal/bench -mubiao $(BIN)
 
+# DATABASE is the URL of a server; without it one is started, which does not
+# wait for the disk.
+bench-fleet: build postgres ## measure 1, 2 and 4 workers on a queue in PostgreSQL
+	go run ./internal/bench -mubiao $(BIN) -runs 0 -claims=false -documents 0 -fleet 1000 -database "$(DATABASE)"
+
 lint: compiler ## check format, vet, staticcheck
 	@unformatted=$$(go run $(GOFUMPT) -l .); test -z "$$unformatted" || { echo "not formatted:" $$unformatted >&2; exit 1; }
 	go vet -tags $(TAGS) ./...
 	go run $(STATICCHECK) -tags $(TAGS) ./...
+
+# What Compose checks is in the library that it is made of. kubeconform takes
+# the schemas of Kubernetes from a server of its project's. Of what kube-score
+# asks for, workers do without a limit of CPU (they are to use what is free),
+# pulling an image of a fixed version each time, and rules that keep pods off
+# one another's nodes (they are spread, where that can be).
+lint-deploy: ## check the manifests of deploy/
+	go run $(COMPOSE) -no-interpolation deploy/compose.yaml >/dev/null
+	@scores=$$(go run $(KUBESCORE) score --output-format ci --ignore-container-cpu-limit \
+		--ignore-test container-image-pull-policy,deployment-has-host-podantiaffinity deploy/kubernetes.yaml); \
+	test -n "$$scores" && ! echo "$$scores" | grep -E '^\[(CRITICAL|WARNING)'
+	@if curl -sfo /dev/null --max-time 10 $(SCHEMAS); then \
+		go run $(KUBECONFORM) -strict -summary deploy/kubernetes.yaml; \
+	else echo "the fields of deploy/kubernetes.yaml are not checked: no way to $(SCHEMAS)" >&2; fi
 
 # Only the packages that keep golden files know the flag -update.
 golden: compiler ## rewrite the golden files; read the diff before you commit it
@@ -84,6 +107,13 @@ peers:
 chromium:
 	@command -v chromium >/dev/null || \
 		{ $(call install,chromium,pages are not tested in a browser; to do that); } || true
+
+# The server that the store of fleets is tested on: tests start one of their
+# own, with its own data and port, and skip where there is none. Debian's package
+# starts one too, which they do not touch.
+postgres:
+	@{ command -v initdb || ls /usr/lib/postgresql/1[5-9]/bin/initdb; } >/dev/null 2>&1 || \
+		{ $(call install,postgresql,PostgreSQL is not tested; to do that); } || true
 
 screenshots: compiler chromium ## write pictures of the pages of serve, 1440 and 390 pixels wide, to out/screenshots
 	go test -tags $(TAGS) ./cmd/mubiao -run '^TestScreenshots$$' -count=1 -screenshots $(CURDIR)/out/screenshots

@@ -8,7 +8,6 @@ import (
 
 	"mubiao/normalize"
 	"mubiao/store"
-	"mubiao/store/sqlite"
 )
 
 type importOptions struct {
@@ -16,6 +15,7 @@ type importOptions struct {
 	again   bool
 	refresh bool
 	changes string
+	queue   queueOptions
 	reading readingOptions
 }
 
@@ -25,6 +25,7 @@ func (o *importOptions) addFlags(c *cobra.Command) {
 	f.BoolVar(&o.refresh, "refresh", false, "read again what another version of the program read")
 	f.BoolVar(&o.again, "again", false, "read again all that is stored already")
 	f.StringVar(&o.changes, "changes", "", "append what is read otherwise to `FILE`, CSV or JSONL")
+	o.queue.addFlags(f)
 	o.reading.addFlags(f)
 }
 
@@ -36,7 +37,8 @@ func newImportCommand(s *streams) *cobra.Command {
 		Example: `  mubiao import plan.pdf
   mubiao import --db 2024.db plans/ extra.zip 'archive/20*/**/*.pdf'
   find /mnt -newer 2024.db -name '*.pdf' | mubiao import --db 2024.db -
-  mubiao import --refresh --changes changes.csv plans/`,
+  mubiao import --refresh --changes changes.csv plans/
+  mubiao import --queue --db postgres://mubiao@db.example/mubiao plans/`,
 		Long: `Reads the forms of documents and stores them in a SQLite database, which is made
 if it is not there.
 
@@ -52,6 +54,8 @@ What another version of the program read is read again with --refresh. The newer
 reading replaces the older one as a whole, and what it reads otherwise is told,
 value by value with --changes.
 
+` + queueHelp + `
+
 ` + limitsHelp,
 		Annotations: exits(exitDone, exitFailed, exitUsage, exitPartial, exitInterrupted),
 		Args:        atLeast(1, "PATH"),
@@ -61,6 +65,12 @@ value by value with --changes.
 			}
 			if err := checkChangesFile(c, o.changes); err != nil {
 				return err
+			}
+			if err := o.queue.check(c, o.db); err != nil {
+				return err
+			}
+			if o.queue.on {
+				return runQueue(c.Context(), o, args, s)
 			}
 			return runImport(c.Context(), o, args, s)
 		},
@@ -73,9 +83,9 @@ func runImport(ctx context.Context, o importOptions, paths []string, s *streams)
 	if err := mayBeFound(ctx, s, paths); err != nil {
 		return err
 	}
-	db, err := sqlite.Open(ctx, o.db)
+	db, err := openStore(ctx, o.db)
 	if err != nil {
-		return databaseError(err, o.db)
+		return err
 	}
 	defer db.Close()
 	changes, err := openChanges(o.changes)
@@ -118,7 +128,7 @@ func (im *importer) run(ctx context.Context, paths []string) error {
 	}
 	im.hintAtOlder()
 	if im.tally.unread > 0 {
-		return partial(im.tally.unread, im.bar.done, "list them all: mubiao report --db "+shellQuote(im.opts.db))
+		return partial(im.tally.unread, im.bar.done, "list them all: mubiao report --db "+shellQuote(databaseName(im.opts.db)))
 	}
 	return nil
 }
@@ -126,7 +136,7 @@ func (im *importer) run(ctx context.Context, paths []string) error {
 // hintAtOlder says how readings of another version are brought up to date.
 func (im *importer) hintAtOlder() {
 	if im.tally.older > 0 && !im.s.quiet {
-		im.s.hint("read again what another version read: mubiao import --refresh --db " + shellQuote(im.opts.db) + " PATH...")
+		im.s.hint("read again what another version read: mubiao import --refresh --db " + shellQuote(databaseName(im.opts.db)) + " PATH...")
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"runtime/debug"
 	"sync"
 
 	"github.com/spf13/cobra"
@@ -9,6 +10,7 @@ import (
 	"mubiao/extract/ladder"
 	"mubiao/extract/ocr"
 	"mubiao/extract/scan"
+	"mubiao/internal/worker"
 )
 
 // ocrOptions say which pages are read from their pictures.
@@ -34,6 +36,8 @@ type installedOCR struct {
 
 func (o *installedOCR) open() (scan.Engine, error) {
 	o.once.Do(func() {
+		worker.ExpectPictures()
+		defer debug.FreeOSMemory() // what loading took is of no use any more
 		var dir string
 		if dir, o.err = ocr.DefaultDir(); o.err == nil {
 			o.engine, o.err = ocr.Open(dir)

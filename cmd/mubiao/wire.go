@@ -23,6 +23,9 @@ type request struct {
 	OCR       ladder.OCR
 
 	CrossCheck int // see ladder.Options
+	// LeavePictures has a document with pages that OCR would read from their
+	// pictures left to others: errPictures.
+	LeavePictures bool `json:",omitempty"`
 
 	Clips *clipRequest `json:",omitempty"` // what is asked for, unless it is nil: clips, and no reading
 	// Picture is likewise: the picture of a page.
@@ -38,6 +41,13 @@ func (r *request) options() ladder.Options {
 	}
 	return opts
 }
+
+// leftReply stands for errPictures.
+const leftReply = "pictures"
+
+// errPictures reports a document that was left to others, as pages of it are
+// to be read from their pictures.
+var errPictures = errors.New("pages are pictures")
 
 // A reading is a document as it comes back from a worker. Each of its records
 // is a line of JSON as it is printed; those that stand for what could not be
@@ -90,6 +100,9 @@ func encodeRecord(r *normalize.Record) ([]byte, error) {
 
 // decodeReply reads what encodeReply wrote about an input.
 func decodeReply(in input, reply []byte) (reading, error) {
+	if string(reply) == leftReply {
+		return reading{}, errPictures
+	}
 	first, rest, found := bytes.Cut(reply, []byte("\n"))
 	var h head
 	if err := json.Unmarshal(first, &h); err != nil {

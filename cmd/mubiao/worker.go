@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -10,8 +11,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mubiao/extract/ocr"
 	"mubiao/extract/pdfium"
+	"mubiao/extract/scan"
 	"mubiao/internal/worker"
+	"mubiao/store"
 )
 
 // workerCommand is the command that import and extract start.
@@ -71,9 +75,11 @@ func (d *documentReader) read(ctx context.Context, content []byte, done func()) 
 	if ask.Picture != nil {
 		return d.picture(ctx, &ask)
 	}
-	in, opts := ask.input(), ask.options()
-	opts.PDFium, opts.Engine = &d.pdfium, d.ocr.open
-	doc, err := readDocument(ctx, in, opts, done)
+	in := ask.input()
+	doc, err := d.document(ctx, &ask, done)
+	if errors.Is(err, errPictures) {
+		return []byte(leftReply)
+	}
 	if err == nil {
 		var reply []byte
 		if reply, err = encodeReply(&doc); err == nil {
@@ -86,4 +92,24 @@ func (d *documentReader) read(ctx context.Context, content []byte, done func()) 
 		panic(err) // it holds nothing but text
 	}
 	return reply
+}
+
+// document reads the document of a request.
+func (d *documentReader) document(ctx context.Context, ask *request, done func()) (store.Document, error) {
+	opts := ask.options()
+	opts.PDFium, opts.Engine = &d.pdfium, d.ocr.open
+	if !ask.LeavePictures {
+		return readDocument(ctx, ask.input(), opts, done)
+	}
+	ctx, leave := context.WithCancelCause(ctx)
+	defer leave(nil)
+	opts.Engine = func() (scan.Engine, error) {
+		leave(errPictures) // what could be read beside is not looked at
+		return nil, ocr.ErrNotInstalled
+	}
+	doc, err := readDocument(ctx, ask.input(), opts, done)
+	if context.Cause(ctx) != nil {
+		return store.Document{}, context.Cause(ctx)
+	}
+	return doc, err
 }

@@ -18,6 +18,8 @@ import (
 type workers struct {
 	pool *worker.Pool
 	ask  request // what is the same for all documents
+
+	leavePictures bool // documents with pages that are pictures are left to others: errPictures
 }
 
 // startWorkers prepares to read documents. The processes themselves are started
@@ -96,13 +98,26 @@ func (w *workers) read(ctx context.Context, in input) (reading, error) {
 	return got, nil
 }
 
-// once has a worker read a document.
+// once has a worker read a document. Reading pictures takes the networks, which
+// are large, and both processors at a time: that is done by one worker in the
+// place of two.
 func (w *workers) once(ctx context.Context, ask request) (reading, error) {
+	ask.LeavePictures = true
+	got, err := readingBy(ctx, ask, w.pool.Do)
+	if !errors.Is(err, errPictures) || w.leavePictures {
+		return got, err
+	}
+	ask.LeavePictures = false
+	return readingBy(ctx, ask, w.pool.DoWide)
+}
+
+// readingBy is what a worker replies to a request that do hands to it.
+func readingBy(ctx context.Context, ask request, do func(context.Context, []byte) ([]byte, error)) (reading, error) {
 	content, err := encodeJSON(ask)
 	if err != nil {
 		return reading{}, err
 	}
-	reply, err := w.pool.Do(ctx, content)
+	reply, err := do(ctx, content)
 	if err != nil {
 		return reading{}, err
 	}

@@ -29,7 +29,8 @@ func pageOfLines(b *testing.B) []*image.Gray {
 	return lines
 }
 
-// BenchmarkPage reads the lines of a page one after the other.
+// BenchmarkPage reads the lines of a page one after the other, and tells in what
+// share of the time the network runs.
 func BenchmarkPage(b *testing.B) {
 	e := installedEngine(b)
 	lines := pageOfLines(b)
@@ -38,6 +39,7 @@ func BenchmarkPage(b *testing.B) {
 		"read":    func(g *image.Gray) (Line, error) { return e.Read(b.Context(), g) },
 	} {
 		b.Run(name, func(b *testing.B) {
+			before := e.Running()
 			for b.Loop() {
 				for _, g := range lines {
 					if _, err := read(g); err != nil {
@@ -45,6 +47,7 @@ func BenchmarkPage(b *testing.B) {
 					}
 				}
 			}
+			b.ReportMetric(100*(e.Running()-before).Seconds()/b.Elapsed().Seconds(), "%network")
 		})
 	}
 }

@@ -2,8 +2,8 @@ package ocr
 
 // A peak is a run of steps in which the network saw one character.
 type peak struct {
-	class, second        int // of the alphabet; second is never 0
-	p, pSecond           float32
+	class                int // of the alphabet
+	p                    float32
 	firstStep, afterStep int
 	center               float64 // in steps; the middle of step 0 is 0.5
 }
@@ -15,12 +15,13 @@ func decode(out []float32, classes int) []peak {
 	var peaks []peak
 	before := 0
 	for step := 0; (step+1)*classes <= len(out); step++ {
-		best, second := topTwo(out[step*classes:][:classes])
-		if best != 0 && best == before {
-			peaks[len(peaks)-1].extend(step, out[step*classes:], second)
-		} else if best != 0 {
+		probabilities := out[step*classes:][:classes]
+		best := likeliest(probabilities)
+		if best != 0 && best != before {
 			peaks = append(peaks, peak{class: best, firstStep: step})
-			peaks[len(peaks)-1].extend(step, out[step*classes:], second)
+		}
+		if best != 0 {
+			peaks[len(peaks)-1].extend(step, probabilities[best])
 		}
 		before = best
 	}
@@ -30,32 +31,18 @@ func decode(out []float32, classes int) []peak {
 	return peaks
 }
 
-// extend adds a step to a run. Probabilities are those of its surest step.
-func (k *peak) extend(step int, probabilities []float32, second int) {
+// extend adds a step to a run. Its probability is that of its surest step.
+func (k *peak) extend(step int, p float32) {
 	k.afterStep = step + 1
-	if p := probabilities[k.class]; p > k.p {
-		k.p, k.second, k.pSecond = p, second, probabilities[second]
-	}
+	k.p = max(k.p, p)
 }
 
-// topTwo returns the likeliest class, and of all others but class 0 the
-// likeliest.
-func topTwo(p []float32) (best, second int) {
-	first, next := 1, 2
-	if p[next] > p[first] {
-		first, next = next, first
-	}
-	for class := 3; class < len(p); class++ {
-		if p[class] <= p[next] {
-			continue
-		}
-		next = class
-		if p[next] > p[first] {
-			first, next = next, first
+func likeliest(p []float32) int {
+	best, most := 0, p[0]
+	for class, v := range p {
+		if v > most {
+			best, most = class, v
 		}
 	}
-	if p[0] >= p[first] {
-		return 0, first
-	}
-	return first, next
+	return best
 }

@@ -1,5 +1,5 @@
 // Package ocr turns the picture of one line of text into characters, each
-// with its place, its probability and the reading that came second.
+// with its place and its probability.
 //
 // The networks are PP-OCRv4's, run by ONNX Runtime; neither is part of the
 // program. Install brings both into a folder, Open loads them from it, and

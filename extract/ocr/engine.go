@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"time"
 )
 
 // An Engine reads lines with PP-OCR's networks. All of its methods but Close
@@ -47,6 +48,12 @@ func (e *Engine) Close() error {
 	return errors.Join(e.recognition.close(), e.detection.close(), e.direction.close())
 }
 
+// Running is how long the networks have run, added up over all goroutines.
+func (e *Engine) Running() time.Duration {
+	all := e.recognition.running.Load() + e.detection.ran() + e.direction.ran()
+	return time.Duration(all)
+}
+
 // readAlphabet reads a dictionary of PP-OCR: class 0 is "no character", the
 // lines of the file follow, and the blank comes last.
 func readAlphabet(path string) ([]string, error) {
@@ -82,6 +89,16 @@ func (l *lazyNetwork) get(path string) (*network, error) {
 		l.loaded = n
 	}
 	return l.loaded, nil
+}
+
+// ran is how long it has run, in nanoseconds.
+func (l *lazyNetwork) ran() int64 {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.loaded == nil {
+		return 0
+	}
+	return l.loaded.running.Load()
 }
 
 func (l *lazyNetwork) close() error {

@@ -34,13 +34,10 @@ type Rune struct {
 	// P is the probability of Text in [0, 1], as the network states it; of a
 	// corrected character, the confidence of the correction.
 	P float64
-	// Second is the character that the network held for the next likely, with
-	// the probability PSecond; empty where that was "no character".
-	Second  string
-	PSecond float64
 
 	center float64 // where the network saw it, in pixels of the picture
 	found  bool    // in the picture, whatever the network read there
+	looked *look   // at a comparator; nil of other characters
 }
 
 // moved is the character in a picture that begins x pixels further left.

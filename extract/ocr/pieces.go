@@ -8,7 +8,7 @@ func pieces(line *image.Gray, rest image.Rectangle) []image.Rectangle {
 	if rest.Empty() {
 		return nil
 	}
-	limit := maxInputWidth * rest.Dy() / inputHeight
+	limit := longest * rest.Dy()
 	if rest.Dx() <= limit {
 		return []image.Rectangle{rest}
 	}

@@ -6,17 +6,26 @@ import (
 	"math"
 )
 
-// What the recognition network takes: pictures 48 pixels high, as wide as
-// their proportions ask for. It gives one step of output for 8 columns.
 const (
+	// inputHeight is the height of the pictures that the recognition network
+	// takes. It gives one step of output for 8 columns.
 	inputHeight = 48
-	stepWidth   = 8
+	// narrowing is how wide pictures are made, over what their proportions ask
+	// for. The time goes with the width. Of 3,000 lines in 35 faces – words,
+	// words with figures, values alone, clean and spoiled, of 150 to 300 dpi –
+	// as many were read right at 0.75 to 0.9 as at 1.
+	narrowing = 0.8
+	// surely is the mean probability of characters below which a picture is
+	// read again as wide as its proportions ask for: one of two lines that have
+	// grown together, or with a seal, shows characters half as large as others,
+	// which are too narrow then.
+	surely = 0.9
 	// minInputWidth is the narrowest picture that the network is given.
 	// Wider padding cost time and mended nothing on pages of forms.
 	minInputWidth = 48
-	// maxInputWidth is where longer lines are cut: 25 characters. Time and
-	// memory grow faster than the width.
-	maxInputWidth = 25 * inputHeight
+	// longest is how many times longer than high a line may be before it is
+	// cut: 25 characters. Time and memory grow faster than the width.
+	longest = 25
 )
 
 // Recognize reads one line as the network does; see Recognizer. Read mends what
@@ -64,9 +73,33 @@ const endMargin = 0.06
 
 // recognizePiece reads a picture no longer than the network takes.
 func (e *Engine) recognizePiece(picture *image.Gray) ([]Rune, error) {
+	read, err := e.recognizeAs(picture, narrowing)
+	if err != nil || meanP(read) >= surely {
+		return read, err
+	}
+	wide, err := e.recognizeAs(picture, 1)
+	if worth(wide) > worth(read) {
+		return wide, err
+	}
+	return read, err
+}
+
+// worth tells which of two readings of a picture is likelier: the one of more
+// characters that rather stand there than not.
+func worth(runes []Rune) float64 {
+	sum := 0.0
+	for _, r := range runes {
+		sum += r.P - 0.5
+	}
+	return sum
+}
+
+// recognizeAs reads a picture made so many times as wide as its proportions ask
+// for.
+func (e *Engine) recognizeAs(picture *image.Gray, wider float64) ([]Rune, error) {
 	bounds := picture.Bounds()
-	scale := float64(inputHeight) / float64(bounds.Dy())
-	width := max(1, int(math.Round(float64(bounds.Dx())*scale)))
+	scale := inputHeight / float64(bounds.Dy())
+	width := max(1, int(math.Round(float64(bounds.Dx())*scale*wider)))
 	wide := max(width, minInputWidth)
 	plane := padded(resize(picture, width, inputHeight), width, wide)
 	var peaks []peak
@@ -78,7 +111,9 @@ func (e *Engine) recognizePiece(picture *image.Gray) ([]Rune, error) {
 	if err != nil {
 		return nil, err
 	}
-	return place(peaks, e.alphabet, inkProfile(picture), step/scale), nil
+	runes := place(peaks, e.alphabet, inkProfile(picture), step/(scale*wider))
+	center(runes, inkProfile(stretched(picture)), bounds.Dy())
+	return runes, nil
 }
 
 // padded appends columns to a plane. They hold 0, the middle grey, with which

@@ -1,9 +1,9 @@
 // Command bench measures whole runs of mubiao: against other readers on one long
 // document, CPU time (user and system) and peak memory; and on a tree of many
 // small documents, how fast they are imported, and whether memory grows with
-// their number. Between the two it reads scanned forms beside npm's
-// @gutenye/ocr-node and counts the wrong characters of both, and holds the
-// confidences that values of scanned forms claim against how many are right.
+// their number. Between the two it measures what reading a scanned page takes,
+// reads scanned forms beside npm's @gutenye/ocr-node and counts the wrong
+// characters of both, and holds the confidences that values of scanned forms claim against how many are right.
 //
 //	go run ./internal/bench -mubiao bin/mubiao
 //
@@ -29,11 +29,15 @@ type options struct {
 	runs   int
 
 	documents int
+	fleet     int    // documents in the tree that fleets read; 0 for none
+	database  string // of the server that they work with; empty for one of our own
 	// claims is whether the reliability of confidences is measured.
 	claims bool
 	// pictures makes the program read the pictures named as arguments, as one
 	// of those compared.
 	pictures bool
+	// effort makes it print what reading them takes.
+	effort bool
 }
 
 func main() {
@@ -43,12 +47,18 @@ func main() {
 	flag.IntVar(&o.copies, "copies", 100, "copies of it in the document")
 	flag.IntVar(&o.runs, "runs", 7, "runs of each program; 0 for no comparison")
 	flag.IntVar(&o.documents, "documents", 10_000, "documents in the tree; 0 for no tree")
+	flag.IntVar(&o.fleet, "fleet", 0, "documents that 1, 2 and 4 workers read from a queue; 0 for no fleet")
+	flag.StringVar(&o.database, "database", "", "the `URL` of a PostgreSQL server for the fleet; a server is started without it")
 	flag.BoolVar(&o.claims, "claims", true, "measure how many values are right that claim a confidence")
 	flag.BoolVar(&o.pictures, "pictures", false, "read the pictures named as arguments and print their text")
+	flag.BoolVar(&o.effort, "effort", false, "read the pictures named as arguments and print what that takes")
 	flag.Parse()
 	work := run
-	if o.pictures {
+	switch {
+	case o.pictures:
 		work = func(options) error { return printPictures(context.Background(), flag.Args()) }
+	case o.effort:
+		work = func(options) error { return printEffort(context.Background(), flag.Args()) }
 	}
 	if err := work(o); err != nil {
 		fmt.Fprintln(os.Stderr, "error:", err)
@@ -66,7 +76,7 @@ func run(o options) error {
 		if err := compare(o, folder); err != nil {
 			return err
 		}
-		if err := compareScans(folder, min(o.runs, scanRuns)); err != nil {
+		if err := compareScans(o.mubiao, folder, min(o.runs, scanRuns)); err != nil {
 			return err
 		}
 	}
@@ -77,7 +87,13 @@ func run(o options) error {
 	}
 	if o.documents > 0 {
 		fmt.Printf("\nimport of a tree of %d documents\n\n", o.documents)
-		return importBatches(os.Stdout, o.mubiao, folder, o.documents)
+		if err := importBatches(os.Stdout, o.mubiao, folder, o.documents); err != nil {
+			return err
+		}
+	}
+	if o.fleet > 0 {
+		fmt.Printf("\nfleets that read %d documents from a queue\n\n", o.fleet)
+		return importFleets(context.Background(), os.Stdout, o.mubiao, folder, o.database, o.fleet)
 	}
 	return nil
 }

@@ -38,21 +38,16 @@ type scannedPage struct {
 	text string
 }
 
-// compareScans scans pages in folder and holds the reading of them against
+// compareScans scans pages in folder, measures reading them, and holds that against
 // npm's @gutenye/ocr-node, the same networks in their usual way: find lines on
 // the page, read them all.
-func compareScans(folder string, runs int) error {
+func compareScans(mubiao, folder string, runs int) error {
 	dir, err := ocr.DefaultDir()
 	if err != nil {
 		return err
 	}
 	if states, err := ocr.Check(dir); err != nil || anyErr(states) {
 		fmt.Fprintln(os.Stderr, "scans are left out: mubiao ocr install was not run")
-		return nil
-	}
-	script, err := installPeer()
-	if err != nil {
-		fmt.Fprintln(os.Stderr, peerName, "is left out:", err)
 		return nil
 	}
 	pages, err := scanPages(folder)
@@ -62,6 +57,15 @@ func compareScans(folder string, runs int) error {
 	self, err := os.Executable()
 	if err != nil {
 		return err
+	}
+	fmt.Println()
+	if err := readScans(mubiao, self, folder, pages); err != nil {
+		return err
+	}
+	script, err := installPeer()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, peerName, "is left out:", err)
+		return nil
 	}
 	programs := []program{
 		{"mubiao, reading pictures", peerName, []string{self, "-pictures"}},
@@ -198,10 +202,7 @@ func printPictures(ctx context.Context, paths []string) error {
 		if err != nil {
 			return err
 		}
-		const points = 72.0 / dotsPerInch
-		size := picture.Bounds().Size()
-		wide, high := float64(size.X)*points, float64(size.Y)*points
-		page, err := reader.Read(ctx, 1, scan.Picture{Image: picture, Box: extract.Rect{X1: wide, Y1: high}, Width: wide, Height: high})
+		page, err := reader.Read(ctx, 1, shownAt(picture))
 		if err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
@@ -212,6 +213,14 @@ func printPictures(ctx context.Context, paths []string) error {
 		texts[i] = text.String()
 	}
 	return json.NewEncoder(os.Stdout).Encode(texts)
+}
+
+// shownAt is a picture as the whole of a page.
+func shownAt(picture image.Image) scan.Picture {
+	const points = 72.0 / dotsPerInch
+	size := picture.Bounds().Size()
+	wide, high := float64(size.X)*points, float64(size.Y)*points
+	return scan.Picture{Image: picture, Box: extract.Rect{X1: wide, Y1: high}, Width: wide, Height: high}
 }
 
 // printWrong runs each program once more and counts the characters that are

@@ -20,6 +20,21 @@ const threadsMost = 2
 // a tenth of the CPU time and costs 20 MiB.
 const heapGrowth = 200
 
+// heapGrowthOfPictures is that of a child that reads pictures. They are large and
+// hold no pointers, so that collections are cheap: a page costs 40 MiB less than
+// with heapGrowth and no measurable time.
+const heapGrowthOfPictures = 50
+
+// ExpectPictures tells that this process is going to hold pictures.
+func ExpectPictures() { growHeapBy(heapGrowthOfPictures) }
+
+// growHeapBy sets heapGrowth, unless the environment does.
+func growHeapBy(percent int) {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(percent)
+	}
+}
+
 // Confine makes this process a child that is held to a limit of memory, in
 // bytes; 0 means DefaultMemory. It is called once, before Serve.
 func Confine(memory int64) error {
@@ -27,9 +42,7 @@ func Confine(memory int64) error {
 	// The collector works harder before the parent kills.
 	debug.SetMemoryLimit(heapLimit(memory, foreign()))
 	go balance(memory)
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(heapGrowth)
-	}
+	growHeapBy(heapGrowth)
 	debug.SetMaxStack(stackMost)
 	runtime.GOMAXPROCS(min(runtime.NumCPU(), threadsMost))
 	return confineMore(memory)

@@ -10,7 +10,9 @@ import (
 //
 // Memory is what all processes of a Pool of two may take together: beside
 // others a request is given half of it, and one that needs more is begun anew
-// in the place of two. A larger Pool takes half of it for each process.
+// in the place of two, as a wide one is at once. A larger Pool takes half of it
+// for each process. A process that waits for the next wide request keeps what
+// that will need again, up to half as much besides.
 //
 // CPU and Wall are for a request of any length, and as much again for every
 // UnitsPerAllowance units of progress that are behind it: long work is allowed

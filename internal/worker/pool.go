@@ -12,13 +12,13 @@ import (
 // A Pool answers requests with a bounded number of processes. They are started
 // when they are first needed, and live for many requests.
 type Pool struct {
-	command func(memory int64) *exec.Cmd
-	limits  Limits
-	places  chan struct{} // one is taken for each process at work, or widePlaces
-	wide    sync.Mutex    // of who takes more than one: two would wait for each other
+	command  func(memory int64) *exec.Cmd
+	limits   Limits
+	places   chan struct{} // one is taken for each process at work, or widePlaces
+	widening sync.Mutex    // of who takes more than one: two would wait for each other
 
 	mu   sync.Mutex
-	idle []*process // the last one was used last
+	idle map[int][]*process // by the places that each takes; the last one was used last
 }
 
 // widePlaces is how many places a process takes that is given all of
@@ -29,7 +29,10 @@ const widePlaces = 2
 // start, one that calls Confine with so much memory and ends up in Serve; its
 // standard streams are taken. Close must be called.
 func NewPool(size int, limits Limits, command func(memory int64) *exec.Cmd) *Pool {
-	return &Pool{command: command, limits: limits.withDefaults(), places: make(chan struct{}, size)}
+	return &Pool{
+		command: command, limits: limits.withDefaults(),
+		places: make(chan struct{}, size), idle: map[int][]*process{},
+	}
 }
 
 // Self is the command of the running program with other arguments.
@@ -42,28 +45,45 @@ func Self(args ...string) *exec.Cmd {
 	cmd.Args[0] = os.Args[0]
 	// The trace of the goroutine that crashed is enough, and is looked for.
 	cmd.Env = append(os.Environ(), "GOTRACEBACK=single")
+	cmd.Env = append(cmd.Env, giveBack...)
 	return cmd
 }
+
+// giveBack has glibc return to the system what a library no longer uses
+// (mallopt(3)). Of what ONNX Runtime takes to load a network, 15 MiB would stay.
+var giveBack = []string{"MALLOC_ARENA_MAX=1", "MALLOC_TRIM_THRESHOLD_=131072", "MALLOC_MMAP_THRESHOLD_=262144"}
 
 // Do answers a request. It waits for a free process. Its error is a *Fault if
 // the request cost the process, the error of ctx, or says why no process can
 // be had. It may be called concurrently.
 func (p *Pool) Do(ctx context.Context, request []byte) ([]byte, error) {
-	places := min(widePlaces, cap(p.places))
-	reply, err := p.beside(ctx, request, p.limits.shared(places))
+	reply, err := p.answer(ctx, request, 1)
 	var fault *Fault
-	if places > 1 && errors.As(err, &fault) && fault.Limit == LimitMemory {
-		return p.wider(ctx, request, places)
+	if wide := p.wide(); wide > 1 && errors.As(err, &fault) && fault.Limit == LimitMemory {
+		return p.anew(ctx, request, wide)
 	}
 	return reply, err
 }
+
+// DoWide is Do for a request that uses the processors and the memory of two. It
+// has a process of its kind, and the place of two: what such requests load is
+// in memory once.
+func (p *Pool) DoWide(ctx context.Context, request []byte) ([]byte, error) {
+	return p.answer(ctx, request, p.wide())
+}
+
+// wide is how many places a wide process takes in this pool.
+func (p *Pool) wide() int { return min(widePlaces, cap(p.places)) }
+
+// limitsOf are the limits of a process that takes so many places.
+func (p *Pool) limitsOf(places int) Limits { return p.limits.shared(p.wide() / places) }
 
 // enter waits for that many places. Without an error, that of ctx, they are to
 // be left.
 func (p *Pool) enter(ctx context.Context, places int) error {
 	if places > 1 {
-		p.wide.Lock()
-		defer p.wide.Unlock()
+		p.widening.Lock()
+		defer p.widening.Unlock()
 	}
 	for taken := range places {
 		select {
@@ -82,9 +102,9 @@ func (p *Pool) leave(places int) {
 	}
 }
 
-// wider answers a request in a process that has all of the memory, and with it
-// the place of others.
-func (p *Pool) wider(ctx context.Context, request []byte, places int) ([]byte, error) {
+// anew answers a request that needed more memory in a new process that has all
+// of it, and with it the place of others.
+func (p *Pool) anew(ctx context.Context, request []byte, places int) ([]byte, error) {
 	if err := p.enter(ctx, places); err != nil {
 		return nil, err
 	}
@@ -105,20 +125,20 @@ func (p *Pool) wider(ctx context.Context, request []byte, places int) ([]byte, e
 // kill each before it takes it.
 const startsMost = 10
 
-// beside answers a request in a process among others.
-func (p *Pool) beside(ctx context.Context, request []byte, limits Limits) ([]byte, error) {
-	if err := p.enter(ctx, 1); err != nil {
+// answer answers a request in a process that takes so many places.
+func (p *Pool) answer(ctx context.Context, request []byte, places int) ([]byte, error) {
+	if err := p.enter(ctx, places); err != nil {
 		return nil, err
 	}
-	defer p.leave(1)
+	defer p.leave(places)
 	for tries := 1; ; tries++ {
-		child, err := p.take(limits)
+		child, err := p.take(places)
 		if err != nil {
 			return nil, fmt.Errorf("start a worker: %w", err)
 		}
 		fresh := child.served == 0
-		reply, err := child.do(ctx, request, limits)
-		p.give(child, limits)
+		reply, err := child.do(ctx, request, p.limitsOf(places))
+		p.give(child, places)
 		switch {
 		case !errors.Is(err, errNotBegun):
 			return reply, err
@@ -134,24 +154,26 @@ func (p *Pool) Close() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	var ending sync.WaitGroup
-	for _, child := range p.idle {
-		ending.Go(child.dismiss)
+	for _, children := range p.idle {
+		for _, child := range children {
+			ending.Go(child.dismiss)
+		}
 	}
 	ending.Wait()
-	p.idle = nil
+	clear(p.idle)
 }
 
 // take returns the process that was used last, or a new one.
-func (p *Pool) take(limits Limits) (*process, error) {
+func (p *Pool) take(places int) (*process, error) {
 	p.mu.Lock()
-	if last := len(p.idle) - 1; last >= 0 {
-		child := p.idle[last]
-		p.idle = p.idle[:last]
+	idle := p.idle[places]
+	if last := len(idle) - 1; last >= 0 {
+		p.idle[places] = idle[:last]
 		p.mu.Unlock()
-		return child, nil
+		return idle[last], nil
 	}
 	p.mu.Unlock()
-	return start(p.command(limits.Memory))
+	return start(p.command(p.limitsOf(places).Memory))
 }
 
 // servedMost is how many requests a process answers before it is replaced, so
@@ -159,15 +181,15 @@ func (p *Pool) take(limits Limits) (*process, error) {
 const servedMost = 500
 
 // give takes a process back.
-func (p *Pool) give(child *process, limits Limits) {
+func (p *Pool) give(child *process, places int) {
 	switch {
 	case child.dead:
 		return
-	case child.served >= servedMost, measure(child.cmd.Process.Pid).memory > limits.Memory/2:
+	case child.served >= servedMost, measure(child.cmd.Process.Pid).memory > p.limitsOf(places).Memory/2:
 		child.dismiss() // what it took for one document would be missing for the next
 		return
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.idle = append(p.idle, child)
+	p.idle[places] = append(p.idle[places], child)
 }

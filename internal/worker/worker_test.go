@@ -213,6 +213,49 @@ func TestARequestThatNeedsMoreMemoryTakesThePlaceOfTwo(t *testing.T) {
 	asking.Wait()
 }
 
+func TestWideRequestsShareAProcessInThePlaceOfTwo(t *testing.T) {
+	if underRace {
+		t.Skip("the race detector takes memory of its own")
+	}
+	p := newTestPool(t, 2)
+	p.limits.Wall, p.limits.CPU = time.Minute, time.Minute
+	first := askWide(t, p, "pid")
+	var asking sync.WaitGroup
+	for range 4 {
+		asking.Go(func() {
+			const half = 120 // of the 200 MiB that testLimits allow, and some
+			if got := askWide(t, p, fmt.Sprint("hold ", half)); got != fmt.Sprint(half) {
+				t.Errorf("got %q", got)
+			}
+		})
+		asking.Go(func() {
+			if pid, err := p.Do(t.Context(), []byte("pid")); err != nil || string(pid) == first {
+				t.Errorf("process %s, which is wide, answered a request that is not, or %v", first, err)
+			}
+		})
+	}
+	asking.Wait()
+	if n := len(p.idle[widePlaces]); n > 1 {
+		t.Errorf("%d wide processes in a pool of two", n)
+	}
+}
+
+func TestAPoolOfOneHasNoWideProcess(t *testing.T) {
+	p := newTestPool(t, 1)
+	if pid, wide := ask(t, p, "pid"), askWide(t, p, "pid"); pid != wide {
+		t.Errorf("processes %s and %s", pid, wide)
+	}
+}
+
+func askWide(t *testing.T, p *Pool, request string) string {
+	t.Helper()
+	reply, err := p.DoWide(t.Context(), []byte(request))
+	if err != nil {
+		t.Errorf("%s: %v", request, err)
+	}
+	return string(reply)
+}
+
 func TestAllProcessesTogetherStayBelowTheLimit(t *testing.T) {
 	if underRace {
 		t.Skip("the race detector takes memory of its own")
