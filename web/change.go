@@ -9,6 +9,7 @@ import (
 
 	"mubiao/normalize"
 	"mubiao/store"
+	"mubiao/store/personal"
 )
 
 // done tells what became of a change.
@@ -34,8 +35,9 @@ type editor struct {
 	Choices  []string
 	Required bool
 	Long     bool // set in several lines
+	Masked   bool // it cannot be corrected while it is not seen
 	Why      string
-	Issues   []issueLine
+	Back     string // address of the page with this editor
 }
 
 // longText is more than a line of the editor holds, in bytes.
@@ -46,6 +48,9 @@ func editorOf(p *page, doc *store.Document, setter *recordSetter, pointer string
 	choices, ok := store.Correctable(pointer)
 	if !ok {
 		return nil, nil
+	}
+	if setter.masked(pointer) {
+		return &editor{Label: labelOf(p, pointer), Masked: true, Back: link("/d/"+docID(doc.SHA256), "form", setter.form, "edit", pointer)}, nil
 	}
 	read, err := store.ValueAt(doc.Reading(setter.form), pointer)
 	if err != nil {
@@ -68,25 +73,37 @@ func editorOf(p *page, doc *store.Document, setter *recordSetter, pointer string
 	if place, ok := setter.record.Evidence[frameOf(setter.record, pointer)]; ok {
 		e.Page, e.Raw = place.Page, place.Raw
 	}
-	for _, issue := range setter.issues {
-		if issue.Pointer == pointer {
-			e.Issues = append(e.Issues, issue)
-		}
+	if !p.People { // a person may have corrected the name
+		e.Read, e.Raw = personal.Value(setter.header, pointer, e.Read), personal.Value(setter.header, pointer, e.Raw)
 	}
 	return e, nil
 }
 
-// labelOf is what a value is called: its field, and the row that it is in.
+// labelOf is what a place of a form is called: a field, a list, a row of one,
+// or a field of a row. Rows count from 1; "-" is one that may be missing.
 func labelOf(p *page, pointer string) string {
 	parts := strings.Split(pointer, "/")
 	switch {
-	case len(parts) == 4:
-		n, _ := strconv.Atoi(parts[2])
-		return p.T(parts[1]) + " " + strconv.Itoa(n+1) + p.T("colon") + p.T("field-"+parts[3])
-	case len(parts) == 3:
+	case len(parts) < 2:
+		return p.T("of-form")
+	case len(parts) == 2:
+		if isTable(parts[1]) {
+			return p.T(parts[1])
+		}
+		return p.T("field-" + parts[1])
+	case parts[1] == "header" && parts[2] == "-":
+		return p.T("outside-fields")
+	case parts[1] == "header":
 		return normalize.UnescapeKey(parts[2])
 	}
-	return p.T("field-" + parts[1])
+	row := p.T(parts[1])
+	if n, err := strconv.Atoi(parts[2]); err == nil {
+		row += " " + strconv.Itoa(n+1)
+	}
+	if len(parts) > 3 {
+		row += p.T("colon") + p.T("field-"+parts[3])
+	}
+	return row
 }
 
 // edit answers with the editor of a value.
@@ -175,10 +192,15 @@ func (s *server) change(r *http.Request, sum string) (*done, error) {
 	if err != nil {
 		return refused(err)
 	}
+	p := s.page(r, "queue", "")
 	if made.Accepted {
-		return &done{Key: "accepted", Detail: change.Pointer, Undo: made.ID}, nil
+		return &done{Key: "accepted", Detail: labelOf(p, change.Pointer), Undo: made.ID}, nil
 	}
-	return &done{Key: "corrected", Detail: change.Pointer + ": " + store.ValueText(made.New), Undo: made.ID}, nil
+	shown := store.ValueText(made.New)
+	if personal.IsPersonalField(change.Pointer) && !p.People {
+		shown = personal.Value(nil, change.Pointer, shown)
+	}
+	return &done{Key: "corrected", Detail: labelOf(p, change.Pointer) + p.T("colon") + shown, Undo: made.ID}, nil
 }
 
 // newValue reads what a person typed; a field left empty has no value.
@@ -237,5 +259,5 @@ func (s *server) takeBack(r *http.Request, sum string) (*done, error) {
 	if err != nil {
 		return refused(err)
 	}
-	return &done{Key: "undone", Detail: c.Pointer}, nil
+	return &done{Key: "undone", Detail: labelOf(s.page(r, "queue", ""), c.Pointer)}, nil
 }

@@ -81,26 +81,21 @@ func (s *server) answer(r *http.Request) (store.Rows, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := s.Reader.Query(r.Context(), r.PostForm.Get("sql"), store.Limits{}, argumentsOf(r)...)
+	rows, err := s.Reader.Query(r.Context(), r.PostForm.Get("sql"), s.Limits, argumentsOf(r)...)
 	return &pathlessRows{rows, hidden}, err
 }
 
 // argumentsOf are the parameters of the saved query that a form names. One
-// left empty is NULL, which stands for any; what reads as a number is one.
+// left empty is NULL, which stands for any.
 func argumentsOf(r *http.Request) (arguments []store.Argument) {
 	q, ok := saved.Named(r.PostForm.Get("name"))
 	if !ok {
 		return nil
 	}
 	for _, p := range q.Parameters {
-		given := r.PostForm.Get(set + p.Name)
-		argument := store.Argument{Name: p.Name, Value: given}
-		if given == "" {
-			argument.Value = nil
-		} else if n, err := strconv.ParseInt(given, 10, 64); err == nil && strconv.FormatInt(n, 10) == given {
-			argument.Value = n
-		} else if x, err := strconv.ParseFloat(given, 64); err == nil && x-x == 0 {
-			argument.Value = x
+		argument := store.Argument{Name: p.Name}
+		if given := r.PostForm.Get(set + p.Name); given != "" {
+			argument = store.ArgumentOf(p.Name, given)
 		}
 		arguments = append(arguments, argument)
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"mubiao/store"
+	"mubiao/store/personal"
 )
 
 // A documentView is a document: the pages of one of its forms beside what was
@@ -15,6 +16,7 @@ import (
 type documentView struct {
 	ID, Name    string
 	Status      string
+	ReasonCode  string
 	Reason      string
 	Forms       []formTab
 	Form        int
@@ -71,7 +73,7 @@ type box struct {
 // A correctionLine is a correction of the form.
 type correctionLine struct {
 	store.Correction
-	OldText, NewText string
+	Label, OldText, NewText string
 }
 
 // hash finds the document that an id on a page names: the beginning of its
@@ -133,11 +135,12 @@ func (s *server) showDocument(w http.ResponseWriter, r *http.Request, form int, 
 func (s *server) viewOf(p *page, doc *store.Document, form int, open string) (*documentView, error) {
 	view := &documentView{
 		ID: docID(doc.SHA256), Name: fileName(doc.Paths[0]), Status: string(doc.Status), Form: form,
-		Reason: cleanMessage(doc, doc.Reason.Message),
+		ReasonCode: doc.Reason.Code, Reason: cleanMessage(doc, personal.Text(doc.Reason.Message)),
 	}
 	for _, issue := range doc.Issues {
+		issue.Message = personal.Text(issue.Message)
 		view.FileIssues = append(view.FileIssues, issueLine{
-			Form: -1, Code: issue.Code, Severity: string(issue.Severity), Message: cleanMessage(doc, issue.Message),
+			Form: -1, Code: issue.Code, Severity: string(issue.Severity), Message: cleanMessage(doc, issue.Message), Advise: true,
 		})
 	}
 	if len(doc.Records) == 0 {
@@ -151,13 +154,13 @@ func (s *server) viewOf(p *page, doc *store.Document, form int, open string) (*d
 	for i := range doc.Records {
 		view.Forms = append(view.Forms, formTab{i, string(doc.Records[i].Form), len(doc.Records[i].Issues), i == form})
 	}
-	setter, err := newRecordSetter(doc, form, open)
+	setter, err := newRecordSetter(doc, form, open, p.People)
 	if err != nil {
 		return nil, err
 	}
 	view.Sections, view.Issues = setter.sections()
 	view.Pages = picturesOf(doc, setter)
-	view.Corrections = correctionsOf(doc, form)
+	view.Corrections = setter.corrections(p)
 	if open != "" {
 		view.Editor, err = editorOf(p, doc, setter, open)
 	}
@@ -211,12 +214,18 @@ func (s *recordSetter) boxes(page int) (boxes []box) {
 	return boxes
 }
 
-// correctionsOf are those of a form that were not undone, the last one first.
-func correctionsOf(doc *store.Document, form int) (lines []correctionLine) {
-	for _, c := range slices.Backward(doc.Corrections) {
-		if c.Form == form && c.Status != store.Undone {
-			lines = append(lines, correctionLine{c, store.ValueText(c.Old), store.ValueText(c.New)})
+// corrections are those of the form that were not undone, the last one first.
+func (s *recordSetter) corrections(p *page) (lines []correctionLine) {
+	for _, c := range slices.Backward(s.doc.Corrections) {
+		if c.Form != s.form || c.Status == store.Undone {
+			continue
 		}
+		line := correctionLine{c, labelOf(p, c.Pointer), store.ValueText(c.Old), store.ValueText(c.New)}
+		if !p.People {
+			line.OldText, line.NewText = personal.Value(s.header, c.Pointer, line.OldText), personal.Value(s.header, c.Pointer, line.NewText)
+			line.Why = personal.Value(s.header, "", line.Why)
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }

@@ -49,7 +49,7 @@ func (s *server) guard(site http.Handler) http.Handler {
 		default:
 			r = s.withSession(w, r)
 			if r.Method == http.MethodPost && !s.meant(w, r) {
-				http.Error(w, "the page is too old; load it again", http.StatusForbidden)
+				s.fail(w, r, &statusError{http.StatusForbidden, "error-old-page"})
 				return
 			}
 			site.ServeHTTP(w, r)

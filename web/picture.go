@@ -17,6 +17,15 @@ var pictureWidths = []int{600, 900, 1200, 1800, 2400}
 // PictureWidths are those that a page offers.
 func (*documentView) PictureWidths() []int { return pictureWidths }
 
+// Picture is the address of the picture of a page.
+func (v *documentView) Picture(page pagePicture, people bool, width int) string {
+	shown := ""
+	if people {
+		shown = peopleShown
+	}
+	return link("/d/"+v.ID+"/page/"+strconv.Itoa(page.Number), "w", width, "people", shown)
+}
+
 // cacheBytes bounds the pictures that are kept: some two hundred of a form.
 const cacheBytes = 64 << 20
 
@@ -24,6 +33,7 @@ const cacheBytes = 64 << 20
 type pictureKey struct {
 	sha256      string
 	page, width int
+	people      bool // to be seen
 }
 
 // A pictureCache keeps the pictures that were asked for last. The zero value
@@ -81,7 +91,7 @@ func (s *server) picture(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	key := pictureKey{sum, n, width}
+	key := pictureKey{sum, n, width, r.URL.Query().Get("people") == peopleShown}
 	png, kept := s.pictures.get(key)
 	if !kept {
 		if png, err = s.draw(r, key); err != nil {
@@ -107,7 +117,7 @@ func (s *server) draw(r *http.Request, key pictureKey) ([]byte, error) {
 	if !known {
 		return nil, errNoSuchPage
 	}
-	png, err := s.Picture(r.Context(), doc, key.page, key.width)
+	png, err := s.Picture(r.Context(), doc, key.page, key.width, key.people)
 	var none *PictureError
 	if errors.As(err, &none) {
 		s.Log.Printf("picture of page %d of %s: %s", key.page, docID(key.sha256), none.Reason)

@@ -9,9 +9,11 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"mubiao/normalize"
 	"mubiao/store"
+	"mubiao/store/personal"
 )
 
 // A queueView lists open issues, the most severe and least confident first.
@@ -19,7 +21,7 @@ type queueView struct {
 	Filter   queueFilter
 	Codes    []string
 	Years    []string
-	Known    []string // departments
+	Known    []choice // departments
 	Lines    []*queueLine
 	Total    int
 	Previous string
@@ -28,11 +30,14 @@ type queueView struct {
 	Done     *done
 }
 
+// A choice is what a filter can be set to, and how it is shown.
+type choice struct{ Value, Text string }
+
 // A queueFilter narrows the queue. Empty fields do not, but for Severity,
 // which leaves out what only tells.
 type queueFilter struct {
-	Code, Severity, Department, Year, Document string
-	From                                       int
+	Code, Severity, Department, Year, Month, Document, Form string
+	From                                                    int
 }
 
 // anySeverity lets the queue list what only tells, too.
@@ -46,6 +51,8 @@ type queueLine struct {
 	Year                int
 	Confidence          string // in percent; empty for text that the file holds
 	Page                int
+
+	header map[string]string // of the form, with what is about people
 }
 
 // Address is that of the page of an issue's document, at its value.
@@ -61,6 +68,23 @@ func (l *queueLine) EditAddress() string {
 	return link("/d/"+l.ID, "form", l.Form, "edit", l.Pointer)
 }
 
+// Named is the document that the queue is narrowed to, by its name where the
+// queue tells it.
+func (v *queueView) Named() string {
+	if len(v.Lines) > 0 {
+		return v.Lines[0].Name
+	}
+	return v.Filter.Document
+}
+
+// MonthText is the month that the queue is narrowed to.
+func (v *queueView) MonthText(p *page) string {
+	if until, ok := strings.CutPrefix(v.Filter.Month, "-"); ok {
+		return p.T("up-to") + " " + until
+	}
+	return v.Filter.Month
+}
+
 // Start is the number of the first issue on the page, from 1.
 func (v *queueView) Start() int { return v.Filter.From + 1 }
 
@@ -71,7 +95,7 @@ func queueFilterOf(query url.Values) queueFilter {
 	from, _ := strconv.Atoi(query.Get("from"))
 	return queueFilter{
 		Code: query.Get("code"), Severity: query.Get("severity"), Department: query.Get("department"),
-		Year: query.Get("year"), Document: query.Get("document"), From: max(0, from),
+		Year: query.Get("year"), Month: query.Get("month"), Document: query.Get("document"), Form: query.Get("form"), From: max(0, from),
 	}
 }
 
@@ -86,21 +110,21 @@ func (q *queueFilter) conditions() filter {
 		f.addText("i.severity", "severity", q.Severity)
 	}
 	f.addText("i.code", "code", q.Code)
-	f.addText("coalesce(f.department, f.unit)", "department", q.Department)
-	f.addYear("f.fiscal_year", q.Year)
-	if store.IsHashPrefix(q.Document) {
-		f.add("substr(d.sha256, 1, length(:document)) = :document", "document", q.Document)
-	}
+	f.addText(department, "department", q.Department)
+	f.addYear("f.fiscal_year", "year", q.Year)
+	f.addMonth(monthRead, "month", q.Month)
+	f.addDocument("d.sha256", "document", q.Document)
+	f.addWhole("f.ordinal", "form", q.Form)
 	return f
 }
 
 const queueFrom = `
-FROM issue i JOIN document d ON d.id = i.document_id LEFT JOIN form f ON f.id = i.form_id
-LEFT JOIN evidence e ON e.form_id = i.form_id AND e.pointer = i.pointer `
+FROM issue i JOIN document d ON d.id = i.document_id LEFT JOIN form f ON f.id = i.form_id `
 
 const queueLines = `
 SELECT d.sha256, d.path, f.ordinal, f.fiscal_year, coalesce(f.department, f.unit), f.project,
-  i.code, i.severity, i.pointer, i.message, coalesce(i.page, f.first_page), e.confidence` + queueFrom
+  i.code, i.severity, i.pointer, i.message, coalesce(i.page, f.first_page), e.confidence, f.header` + queueFrom + `
+LEFT JOIN evidence e ON e.form_id = i.form_id AND e.pointer = i.pointer `
 
 const queueOrder = ` ORDER BY CASE i.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END,
   coalesce(e.confidence, 1), d.id, f.ordinal, i.id LIMIT :most OFFSET :from`
@@ -141,6 +165,10 @@ func (s *server) fillQueue(ctx context.Context, view *queueView) error {
 	if err := s.fillShown(ctx, view.Lines); err != nil {
 		return err
 	}
+	advice := make(advised)
+	for _, l := range view.Lines {
+		advice.mark(&l.issueLine)
+	}
 	here := &url.URL{Path: "/queue", RawQuery: queryOf(view.Query)}
 	if view.Filter.From > 0 {
 		view.Previous = shifted(here, max(0, view.Filter.From-queued))
@@ -158,13 +186,16 @@ func queryOf(marked string) string {
 	return marked[1:]
 }
 
+// queueLineOf is an issue as its row holds it, but for what is about people.
 func queueLineOf(v []any) *queueLine {
-	l := &queueLine{
-		ID: text(v[0]), Name: fileName(text(v[1])), Year: whole(v[3]), Department: text(v[4]), Project: text(v[5]), Page: whole(v[10]),
+	l := &queueLine{Name: fileName(text(v[1])), ID: text(v[0]), Year: whole(v[3]), Page: whole(v[10]), header: headerOf(v[12])}
+	alone := normalize.Record{
+		Header: l.header, Department: text(v[4]), Project: text(v[5]),
+		Issues: []normalize.Issue{{Path: text(v[8]), Message: withoutPath(text(v[9]), text(v[1]))}},
 	}
-	l.issueLine = issueLine{
-		Form: -1, Code: text(v[6]), Severity: text(v[7]), Pointer: text(v[8]), Message: withoutPath(text(v[9]), text(v[1])),
-	}
+	personal.Record(&alone)
+	l.Department, l.Project = alone.Department, alone.Project
+	l.issueLine = issueLine{Form: -1, Code: text(v[6]), Severity: text(v[7]), Pointer: text(v[8]), Message: alone.Issues[0].Message}
 	if v[2] != nil {
 		l.Form = whole(v[2])
 	}
@@ -177,13 +208,14 @@ func queueLineOf(v []any) *queueLine {
 // percent is a share of 1 in whole percent.
 func percent(share float64) string { return strconv.Itoa(int(100*share+0.5)) + " %" }
 
-// fillShown finds the values that the issues are about.
+// fillShown finds the values that the issues are about. What is about people
+// is masked, and can be seen on the page of its document.
 func (s *server) fillShown(ctx context.Context, lines []*queueLine) error {
 	known := make(map[string]*shownDocument)
 	for _, l := range lines {
 		sum := l.ID
 		l.ID = docID(sum)
-		if sum == "" || l.Form < 0 {
+		if _, one := store.Correctable(l.Pointer); sum == "" || l.Form < 0 || !one {
 			continue
 		}
 		if known[sum] == nil {
@@ -197,6 +229,7 @@ func (s *server) fillShown(ctx context.Context, lines []*queueLine) error {
 			return err
 		} else if values != nil {
 			l.fill(values)
+			l.mask(personal.Value(l.header, l.Pointer, l.Text))
 		}
 	}
 	return nil
@@ -223,22 +256,28 @@ func (d *shownDocument) values(form int) (values, error) {
 	return v, err
 }
 
+// What the queue can be narrowed to: what any form or issue has, since to see
+// which of them are open takes a look at all.
+const (
+	knownCodes       = "SELECT DISTINCT code FROM issue ORDER BY 1"
+	knownYears       = "SELECT DISTINCT fiscal_year FROM form WHERE fiscal_year IS NOT NULL ORDER BY 1 DESC"
+	knownDepartments = `
+SELECT department FROM form WHERE department <> '' UNION SELECT unit FROM form WHERE department IS NULL AND unit <> ''
+ORDER BY 1 LIMIT 500`
+)
+
 // fillChoices lists what the queue can be narrowed to.
 func (s *server) fillChoices(ctx context.Context, view *queueView) error {
-	open := "FROM issue i JOIN document d ON d.id = i.document_id LEFT JOIN form f ON f.id = i.form_id WHERE d.superseded = 0 "
-	for _, choice := range []struct {
-		query string
-		list  *[]string
-	}{
-		{"SELECT DISTINCT i.code " + open + "ORDER BY 1", &view.Codes},
-		{"SELECT DISTINCT f.fiscal_year " + open + "AND f.fiscal_year IS NOT NULL ORDER BY 1 DESC", &view.Years},
-		{"SELECT DISTINCT coalesce(f.department, f.unit) " + open + "AND coalesce(f.department, f.unit) <> '' ORDER BY 1 LIMIT 500", &view.Known},
-	} {
-		if err := s.each(ctx, choice.query, nil, func(v []any) { *choice.list = append(*choice.list, text(v[0])) }); err != nil {
-			return err
-		}
+	err := s.each(ctx, knownCodes, nil, func(v []any) { view.Codes = append(view.Codes, text(v[0])) })
+	if err != nil {
+		return err
 	}
-	return nil
+	if err = s.each(ctx, knownYears, nil, func(v []any) { view.Years = append(view.Years, text(v[0])) }); err != nil {
+		return err
+	}
+	return s.each(ctx, knownDepartments, nil, func(v []any) {
+		view.Known = append(view.Known, choice{text(v[0]), personal.Text(text(v[0]))})
+	})
 }
 
 func (s *server) queueAccept(w http.ResponseWriter, r *http.Request) error {

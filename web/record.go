@@ -7,12 +7,13 @@ import (
 
 	"mubiao/normalize"
 	"mubiao/store"
+	"mubiao/store/personal"
 )
 
 // A section is a part of a record, set as a table.
 type section struct {
-	Name  string   // in words
-	Heads []string // in words; none for fields beside their labels
+	Name  string     // in words
+	Heads []listHead // none for fields beside their labels
 	Rows  []row
 }
 
@@ -36,6 +37,7 @@ type cell struct {
 	Confidence string           // in percent; empty for text that the file itself holds
 	Severity   string           // of the worst issue; empty for none
 	Corrected  bool
+	Masked     bool // about people, and not to be seen
 	Open       bool // in the editor
 	Choice     bool // one of a few words
 	Number     bool // set flush right
@@ -49,6 +51,11 @@ type issueLine struct {
 	Shown                   string // the value, as JSON; empty where it is not known
 	Text                    string // the value as it is shown
 	Editable                bool   // one value stands there
+	Masked                  bool   // about people: it is accepted where it can be seen
+	Advise                  bool   // what to do is said, as by the first issue of a code on a page
+	// Also are the values that the same is said of, and that are accepted with
+	// this one: what is read from a target.
+	Also []string
 }
 
 // fill finds the value that an issue is about.
@@ -56,6 +63,13 @@ func (l *issueLine) fill(v values) {
 	if _, l.Editable = store.Correctable(l.Pointer); l.Editable {
 		shown := normalize.At(map[string]any(v), l.Pointer)
 		l.Shown, l.Text = string(store.EncodeValue(shown)), valueText(shown)
+	}
+}
+
+// mask shows another text in place of a value that has people in it.
+func (l *issueLine) mask(shown string) {
+	if l.Editable && shown != l.Text {
+		l.Text, l.Shown, l.Masked = shown, "", true
 	}
 }
 
@@ -99,6 +113,15 @@ var tables = []struct {
 	}},
 }
 
+func isTable(list string) bool {
+	for _, t := range tables {
+		if t.list == list {
+			return true
+		}
+	}
+	return false
+}
+
 // fields are those of the record itself, in the order of forms; the first ones
 // are shown where they are empty, too.
 var fields = []string{
@@ -113,25 +136,61 @@ type recordSetter struct {
 	doc    *store.Document
 	form   int
 	record *normalize.Record
-	values values
-	open   string // pointer of the value in the editor
+	header map[string]string // with what is about people
+	values values            // as they are shown
+	stored values            // as they are stored; values, unless people are masked
+	open   string            // pointer of the value in the editor
 	issues []issueLine
 	placed map[int]bool // the issues that stand beside their values
+	advice advised
 }
 
-func newRecordSetter(doc *store.Document, form int, open string) (*recordSetter, error) {
-	s := &recordSetter{doc: doc, form: form, record: &doc.Records[form], open: open, placed: make(map[int]bool)}
+// advised are the codes of which a page has said what to do.
+type advised map[string]bool
+
+// mark marks an issue if it is the first of its code.
+func (a advised) mark(l *issueLine) {
+	l.Advise = !a[l.Code]
+	a[l.Code] = true
+}
+
+// newRecordSetter sets a form of a document. Unless people are to be seen, it
+// masks them in the document.
+func newRecordSetter(doc *store.Document, form int, open string, people bool) (*recordSetter, error) {
+	s := &recordSetter{doc: doc, form: form, record: &doc.Records[form], open: open, placed: make(map[int]bool), advice: make(advised)}
+	s.header = s.record.Header
 	var err error
-	if s.values, err = valuesOf(s.record); err != nil {
+	if s.stored, err = valuesOf(s.record); err != nil {
 		return nil, err
+	}
+	s.values = s.stored
+	if !people {
+		personal.Record(s.record)
+		if s.values, err = valuesOf(s.record); err != nil {
+			return nil, err
+		}
 	}
 	for _, issue := range s.record.Issues {
 		l := issueLine{Form: form, Code: issue.Code, Severity: string(issue.Severity), Pointer: issue.Path, Message: cleanMessage(doc, issue.Message)}
-		l.fill(s.values)
+		l.fill(s.stored)
+		l.mask(s.text(l.Pointer))
 		s.issues = append(s.issues, l)
 	}
-	slices.SortStableFunc(s.issues, func(a, b issueLine) int { return rankOf(a.Severity) - rankOf(b.Severity) })
+	slices.SortStableFunc(s.issues, moreSevere)
 	return s, nil
+}
+
+// moreSevere orders issues, the most severe first.
+func moreSevere(a, b issueLine) int { return rankOf(a.Severity) - rankOf(b.Severity) }
+
+// text is a value as it is shown.
+func (s *recordSetter) text(pointer string) string {
+	return valueText(normalize.At(map[string]any(s.values), pointer))
+}
+
+// masked reports whether a value is shown without what is about people in it.
+func (s *recordSetter) masked(pointer string) bool {
+	return s.text(pointer) != valueText(normalize.At(map[string]any(s.stored), pointer))
 }
 
 // cleanMessage is a message without the paths of its document.
@@ -152,6 +211,7 @@ func (s *recordSetter) sections() (sections []section, rest []issueLine) {
 	}
 	for i, issue := range s.issues {
 		if !s.placed[i] {
+			s.advice.mark(&issue)
 			rest = append(rest, issue)
 		}
 	}
@@ -186,7 +246,7 @@ func (s *recordSetter) table(list string, columns []column) section {
 	rows, _ := s.values[list].([]any)
 	columns = slices.DeleteFunc(slices.Clone(columns), func(c column) bool { return !c.always && isEmpty(rows, c.key) })
 	for _, c := range columns {
-		made.Heads = append(made.Heads, "field-"+c.key)
+		made.Heads = append(made.Heads, listHead{"field-" + c.key, c.number})
 	}
 	for n := range rows {
 		pointer := "/" + list + "/" + strconv.Itoa(n)
@@ -224,13 +284,46 @@ func (s *recordSetter) issuesOf(pointer string) (issues []issueLine) {
 			issues = append(issues, issue)
 		}
 	}
+	issues = withTargets(issues)
+	slices.SortStableFunc(issues, moreSevere)
+	for i := range issues {
+		s.advice.mark(&issues[i])
+	}
 	return issues
+}
+
+// withTargets leaves out the issues of what is read from a target where the
+// same is said of the target itself.
+func withTargets(issues []issueLine) (kept []issueLine) {
+	targets := make(map[string]int) // places in kept by what is said
+	for _, l := range issues {
+		if !isOfTarget(l.Pointer) {
+			if strings.HasSuffix(l.Pointer, "/target") {
+				targets[l.Code+l.Message] = len(kept)
+			}
+			kept = append(kept, l)
+		}
+	}
+	for _, l := range issues {
+		if at, ok := targets[l.Code+l.Message]; isOfTarget(l.Pointer) && ok {
+			kept[at].Also = append(kept[at].Also, l.Pointer)
+		} else if isOfTarget(l.Pointer) {
+			kept = append(kept, l)
+		}
+	}
+	return kept
+}
+
+// isOfTarget reports whether a value is read from the target of its indicator.
+func isOfTarget(pointer string) bool {
+	cut := strings.LastIndexByte(pointer, '/')
+	return cut > 0 && strings.HasPrefix(pointer, "/indicators/") && slices.Contains([]string{"op", "value", "unit"}, pointer[cut+1:])
 }
 
 func (s *recordSetter) cell(pointer string, number bool) cell {
 	c := cell{
-		Pointer: pointer, Text: valueText(normalize.At(map[string]any(s.values), pointer)), Frame: frameOf(s.record, pointer), Number: number,
-		Corrected: s.doc.Corrected(s.form, pointer), Open: pointer == s.open,
+		Pointer: pointer, Text: s.text(pointer), Frame: frameOf(s.record, pointer), Number: number,
+		Corrected: s.doc.Corrected(s.form, pointer), Open: pointer == s.open, Masked: s.masked(pointer),
 	}
 	if place, ok := s.record.Evidence[c.Frame]; ok {
 		c.Grade, c.Confidence = gradeOf(place.Confidence), confidenceText(place.Confidence)
@@ -257,11 +350,9 @@ func frameOf(r *normalize.Record, pointer string) string {
 	if _, ok := r.Evidence[pointer]; ok {
 		return pointer
 	}
-	cut := strings.LastIndexByte(pointer, '/')
-	if row, member := pointer[:cut], pointer[cut+1:]; strings.HasPrefix(row, "/indicators/") && slices.Contains([]string{"op", "value", "unit"}, member) {
-		if _, ok := r.Evidence[row+"/target"]; ok {
-			return row + "/target"
-		}
+	target := pointer[:strings.LastIndexByte(pointer, '/')] + "/target"
+	if _, ok := r.Evidence[target]; ok && isOfTarget(pointer) {
+		return target
 	}
 	return ""
 }

@@ -52,12 +52,13 @@ type page struct {
 	Author string // who corrections are by; empty while not said
 	Here   string // path and query of the page
 	Bare   bool   // without menu
+	People bool   // are to be seen, where they are masked otherwise
 	View   any
 }
 
 // page begins a page whose title is in words.
 func (s *server) page(r *http.Request, title, nav string) *page {
-	p := &page{Lang: language(r), Nav: nav, CSRF: s.csrf(r), Author: author(r), Here: "/"}
+	p := &page{Lang: language(r), Nav: nav, CSRF: s.csrf(r), Author: author(r), People: seesPeople(r), Here: "/"}
 	p.Title = p.T(title)
 	if r.Method == http.MethodGet {
 		p.Here = localPath(r.URL.RequestURI())
@@ -96,6 +97,17 @@ func (p *page) Choice(value string) string {
 	}
 	return value
 }
+
+// Why says why a page was not read by the fastest reader; see extract.Page.
+func (p *page) Why(why string) string {
+	if why == "" {
+		return ""
+	}
+	return p.T("rung-" + why)
+}
+
+// Label is what a place of a form is called.
+func (p *page) Label(pointer string) string { return labelOf(p, pointer) }
 
 // Severity is a severity in words.
 func (p *page) Severity(severity any) string { return p.T(fmt.Sprint("severity-", severity)) }
@@ -185,7 +197,21 @@ const keptFor = 400 * 24 * time.Hour // the most that Chromium grants
 const (
 	languageCookie = "mubiao-language"
 	authorCookie   = "mubiao-author"
+	peopleCookie   = "mubiao-people"
 )
+
+// What names and numbers of people are set to be.
+const (
+	peopleShown  = "shown"
+	peopleMasked = "masked"
+)
+
+// seesPeople reports whether a browser was told to show what is about people
+// on the pages of documents. It forgets that when it is closed.
+func seesPeople(r *http.Request) bool {
+	c, err := r.Cookie(peopleCookie)
+	return err == nil && c.Value == peopleShown
+}
 
 // language is the one that a browser asks for: set on a page, or else its own.
 func language(r *http.Request) string {
@@ -224,6 +250,9 @@ func (s *server) settings(w http.ResponseWriter, r *http.Request) error {
 	}
 	if name := strings.TrimSpace(r.PostForm.Get("author")); r.PostForm.Has("author") && len(name) <= authorMost {
 		keep(authorCookie, url.QueryEscape(name))
+	}
+	if people := r.PostForm.Get("people"); people == peopleShown || people == peopleMasked {
+		setCookie(w, peopleCookie, people)
 	}
 	http.Redirect(w, r, localPath(r.PostForm.Get("back")), http.StatusSeeOther)
 	return nil

@@ -2,7 +2,9 @@ package web
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -39,6 +41,12 @@ func whole(value any) int {
 	return int(n)
 }
 
+// headerOf is the header of a form as its row holds it.
+func headerOf(value any) (header map[string]string) {
+	_ = json.Unmarshal([]byte(text(value)), &header) // the store has checked it
+	return header
+}
+
 // A filter gathers the conditions of a WHERE and their arguments.
 type filter struct {
 	conditions []string
@@ -65,18 +73,33 @@ func (f *filter) where() string {
 	return "WHERE " + strings.Join(f.conditions, " AND ")
 }
 
-// noneKnown is what a filter is set to for values that are not printed.
-const noneKnown = "none"
+const (
+	// noneKnown is what a filter is set to for values that are not printed.
+	noneKnown = "none"
+	// anyKnown is what a filter is set to for all others.
+	anyKnown = "known"
+)
 
 // addYear narrows to a year; empty is any.
-func (f *filter) addYear(column, year string) {
-	switch year {
-	case "":
-	case noneKnown:
-		f.add(column+" IS NULL", "", nil)
-	default:
-		f.add(column+" = CAST(:year AS INTEGER)", "year", year)
+func (f *filter) addYear(expression, name, value string) {
+	if value == noneKnown {
+		f.add(expression+" IS NULL", "", nil)
+		return
 	}
+	f.addWhole(expression, name, value)
+}
+
+// addWhole narrows to a whole number; what is none is no value's.
+func (f *filter) addWhole(expression, name, value string) {
+	if value == "" {
+		return
+	}
+	n, err := strconv.ParseInt(value, 10, 64)
+	if err != nil {
+		f.add("FALSE", "", nil)
+		return
+	}
+	f.add(expression+" = :"+name, name, n)
 }
 
 // addText narrows to a text; empty is any.
@@ -85,6 +108,32 @@ func (f *filter) addText(expression, name, value string) {
 	case "":
 	case noneKnown:
 		f.add("coalesce("+expression+", '') = ''", "", nil)
+	case anyKnown:
+		f.add(expression+" <> ''", "", nil)
+	default:
+		f.add(expression+" = :"+name, name, value)
+	}
+}
+
+// addDocument narrows to the document whose hash begins so.
+func (f *filter) addDocument(expression, name, value string) {
+	switch {
+	case value == "":
+	case store.IsHashPrefix(value):
+		// After g comes no hex digit, so that the index of the hashes serves.
+		f.add(expression+" >= :"+name+" AND "+expression+" < :"+name+" || 'g'", name, value)
+	default:
+		f.add("FALSE", "", nil)
+	}
+}
+
+// addMonth narrows to a month, such as 2024-05, or with a dash before it to
+// all months up to that.
+func (f *filter) addMonth(expression, name, value string) {
+	switch until, ok := strings.CutPrefix(value, "-"); {
+	case value == "":
+	case ok:
+		f.add(expression+" <= :"+name, name, until)
 	default:
 		f.add(expression+" = :"+name, name, value)
 	}

@@ -18,11 +18,15 @@ type Config struct {
 	Store  store.Store   // takes corrections
 	Reader store.Querier // the same database, for reading alone
 	// Picture draws page n, from 1, of a document as a PNG so many pixels wide.
+	// Unless people are to be seen, what is known to be about them is covered.
 	// A *PictureError says why there is none.
-	Picture func(ctx context.Context, doc *store.Document, n, width int) ([]byte, error)
-	// Import reads the file at a path into the store. It may be called
+	Picture func(ctx context.Context, doc *store.Document, n, width int, people bool) ([]byte, error)
+	// Import reads the file at a path into the store, or the documents in it if
+	// it is an archive, and tells what became of each. It may be called
 	// concurrently.
-	Import func(ctx context.Context, path string) (Imported, error)
+	Import func(ctx context.Context, path string, tell func(Imported)) error
+	// Limits are those of the console; zero fields are as everywhere.
+	Limits store.Limits
 	// Write prints the answer to a query as json or csv.
 	Write func(w *bufio.Writer, format string, rows store.Rows) error
 
@@ -32,6 +36,8 @@ type Config struct {
 	Token string
 	// Uploads is the folder that keeps uploaded files.
 	Uploads string
+	// Readers is how many files of an upload are imported at a time; 0 is one.
+	Readers int
 	// MaxFile bounds an uploaded file and MaxUpload all of one upload, in bytes.
 	MaxFile, MaxUpload int64
 	// Context ends the work that goes on after a request is answered.
@@ -40,8 +46,9 @@ type Config struct {
 	Log *log.Logger
 }
 
-// Imported is what became of an uploaded file.
+// Imported is what became of an uploaded document.
 type Imported struct {
+	Name   string // its path, or that of the archive with its name in it
 	SHA256 string
 	Status store.Status
 	Reason store.Reason
@@ -79,8 +86,11 @@ func (s *server) routes() *http.ServeMux {
 	mux := http.NewServeMux()
 	for pattern, h := range map[string]handler{
 		"GET /{$}":                s.overview,
-		"GET /documents":          s.documents,
-		"GET /forms":              s.forms,
+		"GET /documents":          s.list,
+		"GET /forms":              s.list,
+		"GET /indicators":         s.list,
+		"GET /pages":              s.list,
+		"GET /corrections":        s.list,
 		"GET /queue":              s.queue,
 		"POST /queue/accept":      s.queueAccept,
 		"POST /queue/undo":        s.queueUndo,

@@ -20,6 +20,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -36,41 +37,62 @@ const secret = "/srv/the-secret-folder/"
 type site struct {
 	*httptest.Server
 	t      *testing.T
-	db     *sqlite.Store
+	db     store.Store
 	client *http.Client
 	config web.Config
 }
 
 func newSite(t *testing.T, change func(*web.Config)) *site {
 	t.Helper()
+	return newSiteOf(t, []store.Document{
+		storetest.Plan(secret+"plan.pdf", 0xabcdef), storetest.NoForms(secret+"letter.pdf", 2), storetest.Damaged(secret+"bad.pdf", 3),
+		storetest.Unreadable(secret + "gone.pdf"),
+	}, change)
+}
+
+// newSiteOf is a site on documents in SQLite.
+func newSiteOf(t *testing.T, documents []store.Document, change func(*web.Config)) *site {
+	t.Helper()
 	path := filepath.Join(t.TempDir(), "a.db")
 	db, err := sqlite.Open(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, doc := range []store.Document{
-		storetest.Plan(secret+"plan.pdf", 0xabcdef), storetest.NoForms(secret+"letter.pdf", 2), storetest.Damaged(secret+"bad.pdf", 3),
-		storetest.Unreadable(secret + "gone.pdf"),
-	} {
-		if err := db.Put(t.Context(), doc); err != nil {
-			t.Fatalf("document %d: %v", i, err)
-		}
-	}
 	reader, err := sqlite.OpenReadOnly(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return newSiteOn(t, db, reader, documents, change)
+}
+
+// newSiteOn is a site on an empty database, into which documents are put.
+func newSiteOn(t *testing.T, db store.Store, reader store.Querier, documents []store.Document, change func(*web.Config)) *site {
+	t.Helper()
+	for i, doc := range documents {
+		if err := db.Put(t.Context(), doc); err != nil {
+			t.Fatalf("document %d: %v", i, err)
+		}
+	}
 	s := &site{t: t, db: db, config: web.Config{
 		Store: db, Reader: reader, Hosts: []string{"127.0.0.1"}, Uploads: t.TempDir(), MaxFile: 1 << 10, MaxUpload: 1 << 14,
 		Context: t.Context(), Log: log.New(io.Discard, "", 0), Write: writeCSV,
-		Picture: func(_ context.Context, _ *store.Document, n, width int) ([]byte, error) {
+		Picture: func(_ context.Context, _ *store.Document, n, width int, people bool) ([]byte, error) {
 			if n == 3 {
 				return nil, &web.PictureError{Reason: "it is gone"}
 			}
-			return fmt.Appendf(nil, "page %d, %d pixels", n, width), nil
+			return fmt.Appendf(nil, "page %d, %d pixels, people %t", n, width, people), nil
 		},
-		Import: func(_ context.Context, path string) (web.Imported, error) {
-			return web.Imported{SHA256: storetest.SHA256(0xabcdef), Status: store.Failed, Reason: store.Reason{Message: "cannot read " + path}}, nil
+		Import: func(_ context.Context, path string, tell func(web.Imported)) error {
+			failed := web.Imported{Name: path, SHA256: storetest.SHA256(0xabcdef), Status: store.Failed, Reason: store.Reason{Code: "document-timeout"}}
+			if filepath.Ext(path) == ".zip" {
+				for _, member := range []string{"甲.pdf", "folder/乙.txt"} {
+					failed.Name = path + "!/" + member
+					tell(failed)
+				}
+				return nil
+			}
+			tell(failed)
+			return nil
 		},
 	}}
 	if change != nil {
@@ -165,8 +187,8 @@ func (s *site) form(fields ...string) url.Values {
 // pagesOfSite are addresses of every kind.
 func pagesOfSite() []string {
 	return []string{
-		"/", "/queue", "/queue?severity=any&year=2023&department=" + url.QueryEscape("区人民政府"), "/queue?year=none", "/queue?code=file-damaged&severity=any",
-		"/documents", "/documents?status=failed", "/documents?corrected=1", "/documents?reader=pdfcpu", "/forms", "/forms?kind=none", "/forms?kind=self_evaluation&year=2023",
+		"/", "/?by=month", "/queue", "/queue?month=2024-01", "/queue?month=-2024-01", "/queue?severity=any&year=2023&department=" + url.QueryEscape("区人民政府"), "/queue?year=none", "/queue?code=file-damaged&severity=any",
+		"/documents", "/documents?status=failed", "/documents?reason=none", "/pages", "/pages?reader=pdfcpu&why=content", "/indicators?year=none", "/corrections", "/forms", "/forms?kind=none", "/forms?kind=self_evaluation&year=2023",
 		longPlan(), longPlan() + "?form=1", longPlan() + "?form=2", longPlan() + "?edit=/indicators/0/target", "/d/" + storetest.SHA256(2),
 		"/sql", "/sql?name=unread", "/upload",
 	}
@@ -254,6 +276,25 @@ func TestTheConsoleTellsWhatIsWrong(t *testing.T) {
 	}
 }
 
+func TestAQueryThatTakesTooLongIsCutOffAndSaysSo(t *testing.T) {
+	const limit = 100 * time.Millisecond
+	s := newSite(t, func(c *web.Config) { c.Limits.Timeout = limit })
+	const endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+	begun := time.Now()
+	for _, path := range []string{"/sql", "/sql/csv"} {
+		if got := s.post(path, "sql", endless); !strings.Contains(got, "took too long") || !strings.Contains(got, "100ms") {
+			t.Errorf("%s: the page does not say that the query was cut off", path)
+		}
+	}
+	const patience = 100 * limit // on a busy machine
+	if took := time.Since(begun); took > patience {
+		t.Errorf("the queries were answered after %v", took)
+	}
+	if got := s.post("/sql", "sql", "SELECT 40 + 2"); !strings.Contains(got, "42") {
+		t.Error("the next query is not answered")
+	}
+}
+
 func TestRequestsOfOthersAreRefused(t *testing.T) {
 	s := newSite(t, nil)
 	form := s.form("author", "王芳", "back", "/")
@@ -312,7 +353,7 @@ func TestDocumentsAreKnownByTheirHashesAlone(t *testing.T) {
 			t.Errorf("%s: status %d", path, status)
 		}
 	}
-	if got := s.get(longPlan() + "/page/2?w=900"); got != "page 2, 900 pixels" {
+	if got := s.get(longPlan() + "/page/2?w=900"); got != "page 2, 900 pixels, people false" {
 		t.Errorf("the picture is %q", got)
 	}
 }
@@ -421,7 +462,7 @@ func TestUploadsAreBoundedAndStayInTheirFolder(t *testing.T) {
 	}{
 		"without token":  {"", map[string]string{"a.pdf": "%PDF-"}, http.StatusForbidden, "too old"},
 		"no file":        {csrf, nil, http.StatusBadRequest, "No file"},
-		"not a PDF":      {csrf, map[string]string{"a.exe": "MZ"}, http.StatusOK, "Not a PDF"},
+		"not a PDF":      {csrf, map[string]string{"a.exe": "MZ"}, http.StatusOK, "Neither PDF"},
 		"too large":      {csrf, map[string]string{"a.pdf": strings.Repeat("x", 1<<10+1)}, http.StatusOK, "Too large"},
 		"all too large":  {csrf, map[string]string{"a.pdf": strings.Repeat("x", 1<<15)}, http.StatusRequestEntityTooLarge, "too large"},
 		"another folder": {csrf, map[string]string{"../../../escaped.pdf": "%PDF-"}, http.StatusOK, "escaped.pdf"},
@@ -446,6 +487,18 @@ func TestUploadsAreBoundedAndStayInTheirFolder(t *testing.T) {
 	}
 }
 
+func TestDocumentsInAnArchiveAreToldOneByOne(t *testing.T) {
+	s := newSite(t, nil)
+	_, page := s.sent(s.form().Get("csrf"), map[string]string{"2024.zip": "PK"})
+	path, _, _ := strings.Cut(page, "\n")
+	_, events, _ := s.do(http.MethodGet, path+"/events", nil, nil)
+	for _, want := range []string{`{"name":"2024.zip","state":"done"}`, `"name":"甲.pdf","state":"done"`, `"name":"乙.txt","state":"done"`} {
+		if !strings.Contains(events, want) {
+			t.Errorf("the events lack %s: %s", want, events)
+		}
+	}
+}
+
 func TestProgressOfAnUploadIsTold(t *testing.T) {
 	s := newSite(t, nil)
 	_, page := s.sent(s.form().Get("csrf"), map[string]string{"plan.pdf": "%PDF-"})
@@ -454,7 +507,7 @@ func TestProgressOfAnUploadIsTold(t *testing.T) {
 	if status != http.StatusOK || header.Get("Content-Type") != "text/event-stream" {
 		t.Errorf("status %d, %s", status, header.Get("Content-Type"))
 	}
-	if !strings.HasSuffix(events, "event: end\ndata:\n\n") || !strings.Contains(events, `"message":"cannot read plan.pdf"`) {
+	if !strings.HasSuffix(events, "event: end\ndata:\n\n") || !strings.Contains(events, `"message":"Took too long: Reading took`) {
 		t.Errorf("the events are %s", events)
 	}
 }

@@ -31,20 +31,24 @@ const (
 	refusal  = "refused" // not taken
 )
 
-// An uploaded is a file of an upload and what became of it.
+// An uploaded is a file of an upload, or a document in one, and what became of
+// it.
 type uploaded struct {
 	Name    string       `json:"name"`
 	State   string       `json:"state"`
 	ID      string       `json:"id,omitempty"` // of the document
 	Status  store.Status `json:"status,omitempty"`
-	Message string       `json:"message,omitempty"`
+	Message string       `json:"message,omitempty"` // in the language of a page
 	Known   bool         `json:"known,omitempty"`
+	Member  bool         `json:"member,omitempty"` // of the archive above it
 
-	path string
-	key  string // of a message of ours, in words
+	path    string
+	key     string // of a message of ours, in words
+	reason  string // code of why there are no forms
+	members []uploaded
 }
 
-// An uploadJob reads the files of one upload, one by one.
+// An uploadJob reads the files of one upload.
 type uploadJob struct {
 	mu      sync.Mutex
 	files   []uploaded
@@ -86,12 +90,15 @@ func (u *uploadJobs) named(name string) *uploadJob {
 	return u.jobs[name]
 }
 
-// snapshot is the job as it is now, and a channel that is closed when it
-// changes.
+// snapshot is the job as it is now, the documents in an archive behind it, and
+// a channel that is closed when it changes.
 func (j *uploadJob) snapshot() (files []uploaded, ended bool, changed <-chan struct{}) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return slices.Clone(j.files), j.ended, j.changed
+	for _, f := range j.files {
+		files = append(append(files, f), f.members...)
+	}
+	return files, j.ended, j.changed
 }
 
 func (j *uploadJob) change(f func()) {
@@ -102,30 +109,49 @@ func (j *uploadJob) change(f func()) {
 	j.changed = make(chan struct{})
 }
 
-// run reads the files of a job.
+// run reads the files of a job, a few at a time.
 func (s *server) run(ctx context.Context, job *uploadJob) {
+	slots := make(chan struct{}, max(1, s.Readers))
+	var running sync.WaitGroup
 	for i := range job.files { // their number does not change
-		if job.files[i].State != waiting {
+		f := &job.files[i]
+		if f.State != waiting {
 			continue
 		}
-		job.change(func() { job.files[i].State = reading })
-		got, err := s.Import(ctx, job.files[i].path)
-		if err != nil {
-			s.Log.Printf("import of an upload: %v", err)
-		}
-		job.change(func() { job.files[i].settle(got, err) })
+		slots <- struct{}{}
+		running.Go(func() {
+			defer func() { <-slots }()
+			job.change(func() { f.State = reading })
+			err := s.Import(ctx, f.path, func(got Imported) { job.change(func() { f.take(got) }) })
+			if err != nil {
+				s.Log.Printf("import of an upload: %v", err)
+			}
+			job.change(func() { f.settle(err) })
+		})
 	}
+	running.Wait()
 	job.change(func() { job.ended = true })
 }
 
-func (f *uploaded) settle(got Imported, err error) {
-	f.State = finished
-	if err != nil {
-		f.State, f.key = refusal, "error-internal"
-		return
+// take notes what became of a file, or of a document in it.
+func (f *uploaded) take(got Imported) {
+	if got.Name != f.path {
+		f.members = append(f.members, uploaded{Name: fileName(got.Name), Member: true, path: got.Name})
+		f = &f.members[len(f.members)-1]
 	}
-	f.ID, f.Status, f.Known = docID(got.SHA256), got.Status, got.Known
-	f.Message = withoutPath(got.Reason.Message, f.path)
+	f.State, f.ID, f.Status, f.Known, f.reason = finished, docID(got.SHA256), got.Status, got.Known, got.Reason.Code
+}
+
+// settle ends a file.
+func (f *uploaded) settle(err error) {
+	switch {
+	case err != nil:
+		f.State, f.key = refusal, "error-internal"
+	case f.State != finished && len(f.members) == 0:
+		f.State, f.key = refusal, "upload-empty"
+	default:
+		f.State = finished
+	}
 }
 
 func (s *server) uploadPage(w http.ResponseWriter, r *http.Request) error {
@@ -197,13 +223,16 @@ func (s *server) firstPart(r *http.Request, parts *multipart.Reader) (bool, erro
 	return s.isCSRF(r, string(given)), err
 }
 
+// uploadable are the files that an import takes out of a folder.
+var uploadable = []string{".pdf", ".txt", ".zip"}
+
 // keep writes a file below the folder of uploads, where bytes that come again
 // are the same file.
 func (s *server) keep(part *multipart.Part) (uploaded, error) {
 	name := safeName(part.FileName())
 	file := uploaded{Name: name, State: refusal}
-	if !strings.EqualFold(filepath.Ext(name), ".pdf") {
-		file.key = "upload-not-pdf"
+	if !slices.Contains(uploadable, strings.ToLower(filepath.Ext(name))) {
+		file.key = "upload-unknown"
 		return file, nil
 	}
 	if err := os.MkdirAll(s.Uploads, 0o700); err != nil {
@@ -277,11 +306,14 @@ func (s *server) uploadShown(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// worded puts our own messages about files in words.
+// worded puts what became of files in words.
 func worded(p *page, files []uploaded) {
 	for i := range files {
-		if files[i].key != "" {
-			files[i].Message = p.T(files[i].key)
+		switch f := &files[i]; {
+		case f.key != "":
+			f.Message = p.T(f.key)
+		case f.reason != "":
+			f.Message = p.DoubtName(f.reason) + p.T("colon") + p.Advice(f.reason)
 		}
 	}
 }

@@ -8,12 +8,14 @@ import (
 	"strings"
 	"testing"
 
+	"mubiao/extract"
 	"mubiao/normalize"
 	"mubiao/store"
+	"mubiao/store/saved"
 )
 
 // spoken is a text of the pages where code or a template asks for it.
-var spoken = regexp.MustCompile(`\.T\(?\s?"([a-z0-9-]+)"|Key: +"([a-z-]+)"|key = "([a-z-]+)"|statusError\{[^,]+, "([a-z-]+)"|Err\w+, "([a-z-]+)"|page\(r, "([a-z-]+)"|entry "([a-z]+)"`)
+var spoken = regexp.MustCompile(`\.T\(?\s?"([a-z0-9-]+)"|Key: +"([a-z-]+)"|key = (?:refusal, )?"([a-z-]+)"|statusError\{[^,]+, "([a-z-]+)"|Err\w+, "([a-z-]+)"|page\(r, "([a-z-]+)"|entry "([a-z]+)"`)
 
 func TestEveryTextIsThereInBothLanguages(t *testing.T) {
 	sources, err := filepath.Glob("*.go")
@@ -80,13 +82,41 @@ func askedByKind() (keys []string) {
 	for _, state := range []string{waiting, reading, finished, refusal} {
 		keys = append(keys, "state-"+state)
 	}
-	for _, name := range []string{"status", "reason", "reader", "kind", "year", "department", "corrected"} {
-		keys = append(keys, "filter-"+name)
+	for _, l := range listings {
+		keys = append(keys, l.title, l.menu)
+		for _, n := range l.narrows {
+			keys = append(keys, "filter-"+n.name)
+		}
+		for _, h := range l.heads {
+			keys = append(keys, h.Key)
+		}
+	}
+	for _, status := range []store.CorrectionStatus{store.Applied, store.Stale, store.Replaced, store.Undone} {
+		keys = append(keys, "correction-"+string(status))
+	}
+	for _, why := range []string{extract.WhyFile, extract.WhyPage, extract.WhyContent, extract.WhyCharacters, extract.WhyPicture, extract.WhyAsked} {
+		keys = append(keys, "rung-"+why)
 	}
 	for _, reader := range []string{"", "fast", "pdfcpu", "pdfium", "ocr", "plain"} {
 		keys = append(keys, "reader-"+reader)
 	}
-	return append(keys, "documents", "forms") // titles of lists
+	return keys
+}
+
+func TestEverySavedQueryIsAskedInChinese(t *testing.T) {
+	for _, q := range saved.All() {
+		if questions[q.Name] == "" {
+			t.Errorf("the saved query %s is not asked in Chinese", q.Name)
+		}
+		for _, p := range q.Parameters {
+			if parameterMeanings[p.Name] == "" {
+				t.Errorf("the parameter %s of %s has no meaning in Chinese", p.Name, q.Name)
+			}
+		}
+	}
+	if n := len(saved.All()); len(questions) != n {
+		t.Errorf("%d queries are asked in Chinese, of %d", len(questions), n)
+	}
 }
 
 func TestEveryChoiceHasWords(t *testing.T) {
@@ -149,14 +179,14 @@ func TestPicturesAreKeptUpToABound(t *testing.T) {
 	var c pictureCache
 	const n = 5
 	for page := range n {
-		c.put(pictureKey{"a", page, 600}, make([]byte, cacheBytes/3))
-		c.get(pictureKey{"a", 0, 600}) // asked for again and again
+		c.put(pictureKey{"a", page, 600, false}, make([]byte, cacheBytes/3))
+		c.get(pictureKey{"a", 0, 600, false}) // asked for again and again
 	}
 	if c.bytes > cacheBytes || c.order.Len() != len(c.kept) {
 		t.Errorf("%d bytes are kept of %d pictures, %d in order", c.bytes, len(c.kept), c.order.Len())
 	}
 	for page, want := range []bool{true, false, false, true, true} {
-		if _, got := c.get(pictureKey{"a", page, 600}); got != want {
+		if _, got := c.get(pictureKey{"a", page, 600, false}); got != want {
 			t.Errorf("page %d is kept: %t", page, got)
 		}
 	}

@@ -18,7 +18,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"mubiao/store"
-	"mubiao/store/sqlite"
 	"mubiao/web"
 )
 
@@ -62,10 +61,14 @@ and corrected, the database is questioned in SQL, and documents are uploaded. It
 prints the address to open, and ends when it is interrupted. The database is made
 if it is not there.
 
+Names and telephone numbers of people are masked as in reports, and covered on the
+pictures of pages, until a clerk asks to see them on the page of a document.
+
 It is reached from this machine alone, unless --addr says otherwise. Then whoever
 opens it must show a token, which is part of the address printed; what is sent is
 not encrypted, so put a proxy with TLS before it and name that with --host.
 
+What can be imported can be uploaded: PDFs, text files, and ZIP archives of such.
 Uploaded files are kept, since pages are drawn from them: in a folder with the name
 of the database and .uploads.
 
@@ -87,14 +90,14 @@ of the database and .uploads.
 }
 
 func runServe(ctx context.Context, o *serveOptions, s *streams) error {
-	db, err := sqlite.Open(ctx, o.db)
+	db, err := openStore(ctx, o.db)
 	if err != nil {
-		return databaseError(err, o.db)
+		return err
 	}
 	defer db.Close()
-	reader, err := sqlite.OpenReadOnly(ctx, o.db)
+	reader, err := openReader(ctx, o.db)
 	if err != nil {
-		return databaseError(err, o.db)
+		return err
 	}
 	defer reader.Close()
 	uploads, err := newUploads(ctx, o, db, s)
@@ -120,7 +123,7 @@ func runServe(ctx context.Context, o *serveOptions, s *streams) error {
 	site := web.New(web.Config{
 		Store: db, Reader: reader, Picture: pictures.draw, Import: uploads.read,
 		Write: func(w *bufio.Writer, format string, rows store.Rows) error { return writeRows(w, format, rows) },
-		Hosts: o.names(listener.Addr()), Token: token, Uploads: uploads.folder,
+		Hosts: o.names(listener.Addr()), Token: token, Uploads: uploads.folder, Readers: o.reading.jobs,
 		MaxFile: int64(o.reading.maxSize), MaxUpload: int64(o.maxUpload), Context: ctx, Log: logger,
 	})
 	fmt.Fprintln(s.out, address(listener.Addr(), token))
@@ -218,5 +221,5 @@ func (o *serveOptions) uploadFolder() (string, error) {
 	if o.uploads != "" {
 		return filepath.Abs(o.uploads)
 	}
-	return filepath.Abs(strings.TrimSuffix(o.db, filepath.Ext(o.db)) + ".uploads")
+	return filepath.Abs(besideDatabase(o.db, ".uploads"))
 }

@@ -4,8 +4,14 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"image"
+	"image/color"
+	"image/draw"
 	"image/png"
+	"slices"
 
+	"mubiao/extract"
+	"mubiao/internal/pageclip"
 	"mubiao/store"
 	"mubiao/web"
 )
@@ -16,6 +22,11 @@ type pictureRequest struct {
 	SHA256 string // of the bytes that were read; other bytes are not shown
 	Page   int    // from 1
 	Width  int    // pixels
+	// Masked asks for a picture on which what is about people is covered: the
+	// places in Covered, and lines of text that have it, as Header tells.
+	Masked  bool
+	Header  map[string]string
+	Covered []extract.Rect
 }
 
 // A pictureReply is a picture, or why there is none.
@@ -41,8 +52,11 @@ func (p *painter) close() { p.workers.close() }
 
 // draw is the picture of a page of a document, from the first of its paths at
 // which its bytes are still found.
-func (p *painter) draw(ctx context.Context, doc *store.Document, n, width int) ([]byte, error) {
-	ask := &pictureRequest{doc.SHA256, n, width}
+func (p *painter) draw(ctx context.Context, doc *store.Document, n, width int, people bool) ([]byte, error) {
+	ask := &pictureRequest{SHA256: doc.SHA256, Page: n, Width: width}
+	if !people {
+		ask.Masked, ask.Header, ask.Covered = true, peopleIn(doc), peopleAt(doc, n)
+	}
 	var problem string
 	for _, path := range doc.Paths {
 		var reply pictureReply
@@ -78,12 +92,33 @@ func (d *documentReader) drawPicture(ctx context.Context, ask *request) ([]byte,
 	if err != nil {
 		return nil, err
 	}
-	drawn, err := doc.Render(ctx, ask.Picture.Page, float64(ask.Picture.Width)*pointsPerInch/page.Width)
+	dpi := float64(ask.Picture.Width) * pointsPerInch / page.Width
+	drawn, err := doc.Render(ctx, ask.Picture.Page, dpi)
 	if err != nil {
 		return nil, err
+	}
+	if ask.Picture.Masked {
+		drawn = covered(drawn, slices.Concat(ask.Picture.Covered, peopleOn(page, ask.Picture.Header)), dpi/pointsPerInch)
 	}
 	var b bytes.Buffer
 	fast := png.Encoder{CompressionLevel: png.BestSpeed} // it goes no farther than this machine, most often
 	err = fast.Encode(&b, drawn)
 	return b.Bytes(), err
+}
+
+// cover is the grey that clips of reports have in the same places.
+var cover = image.NewUniform(color.Gray{0x80})
+
+// covered is a picture with places, in points, that cannot be seen. scale is
+// that of the picture, in pixels a point.
+func covered(picture image.Image, places []extract.Rect, scale float64) image.Image {
+	canvas, ok := picture.(draw.Image)
+	if !ok {
+		canvas = image.NewRGBA(picture.Bounds())
+		draw.Draw(canvas, canvas.Bounds(), picture, picture.Bounds().Min, draw.Src)
+	}
+	for _, p := range places {
+		draw.Draw(canvas, pageclip.Pixels(p, scale), cover, image.Point{}, draw.Src)
+	}
+	return canvas
 }

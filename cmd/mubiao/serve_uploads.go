@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"iter"
 	"sync"
 
 	"mubiao/store"
@@ -30,15 +31,24 @@ func newUploads(ctx context.Context, o *serveOptions, db store.Store, s *streams
 	}}, nil
 }
 
-// read takes a file into the store.
-func (u *uploads) read(ctx context.Context, path string) (web.Imported, error) {
-	f, err := u.importer.look(ctx, input{Name: path, Path: path})
-	if err != nil {
-		return web.Imported{}, err
+// read takes a file into the store, or what is in it if it is an archive, and
+// tells what became of each document.
+func (u *uploads) read(ctx context.Context, path string, tell func(web.Imported)) error {
+	inputs := func(ctx context.Context) iter.Seq2[input, error] {
+		return func(yield func(input, error) bool) {
+			f := finder{ctx: ctx, s: u.importer.s, yield: yield}
+			f.file(path)
+		}
 	}
-	u.storing.Lock()
-	defer u.storing.Unlock()
-	return web.Imported{SHA256: f.doc.SHA256, Status: f.doc.Status, Reason: f.doc.Reason, Known: f.known}, u.importer.keep(ctx, f)
+	return inOrder(ctx, inputs, u.importer.opts.reading.jobs, u.importer.look, func(f finding) error {
+		u.storing.Lock()
+		defer u.storing.Unlock()
+		if err := u.importer.keep(ctx, f); err != nil {
+			return err
+		}
+		tell(web.Imported{Name: f.doc.Paths[0], SHA256: f.doc.SHA256, Status: f.doc.Status, Reason: f.doc.Reason, Known: f.known})
+		return nil
+	})
 }
 
 func (u *uploads) close() { u.importer.workers.close() }

@@ -32,7 +32,7 @@ const (
 // place outside of the picture yields an empty clip: nil.
 func Cut(page *image.Gray, scale float64, place Place) ([]byte, error) {
 	bounds := page.Bounds()
-	window := pixels(window(place.Cell), scale).Intersect(bounds)
+	window := Pixels(window(place.Cell), scale).Intersect(bounds)
 	if window.Empty() {
 		return nil, nil
 	}
@@ -44,9 +44,9 @@ func Cut(page *image.Gray, scale float64, place Place) ([]byte, error) {
 		}
 	}
 	for _, c := range place.Covered {
-		fill(drawn, pixels(c, scale).Sub(window.Min), shades/2)
+		fill(drawn, Pixels(c, scale).Sub(window.Min), shades/2)
 	}
-	frame(drawn, pixels(place.Cell, scale).Sub(window.Min), max(2, int(1.5*scale)))
+	frame(drawn, Pixels(place.Cell, scale).Sub(window.Min), max(2, int(1.5*scale)))
 	var b bytes.Buffer
 	encoder := png.Encoder{CompressionLevel: png.BestCompression}
 	err := encoder.Encode(&b, drawn)
@@ -67,7 +67,8 @@ func span(from, to, margin, least, most float64) (float64, float64) {
 	return from - margin, min(to+margin, from-margin+most)
 }
 
-func pixels(r extract.Rect, scale float64) image.Rectangle {
+// Pixels is a place on a picture of so many pixels a point.
+func Pixels(r extract.Rect, scale float64) image.Rectangle {
 	return image.Rect(
 		int(math.Floor(r.X0*scale)), int(math.Floor(r.Y0*scale)),
 		int(math.Ceil(r.X1*scale)), int(math.Ceil(r.Y1*scale)))

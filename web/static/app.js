@@ -96,9 +96,13 @@
     if (value) reach(value);
   }
 
-  // What the address names after # is a pointer.
+  // What the address names after # is a pointer; one to a row or a list means
+  // its first value.
   function reachNamed() {
-    const named = location.hash && by("data-value", decodeURIComponent(location.hash.slice(1)))[0];
+    const pointer = decodeURIComponent(location.hash.slice(1));
+    const named =
+      by("data-value", pointer)[0] ||
+      (pointer.startsWith("/") && $$("[data-value]").find((v) => v.dataset.value.startsWith(pointer + "/")));
     if (named) reach(named);
     const editing = $("[data-editing]");
     if (editing) by("data-value", editing.dataset.editing).slice(0, 1).forEach(showOnPicture);
@@ -130,6 +134,7 @@
     if (all.length === 0) return;
     at = Math.max(0, Math.min(n, all.length - 1));
     all.forEach((line, i) => line.classList.toggle("selected", i === at));
+    history.replaceState({ at }, "");
     const open = $("[data-open]", all[at]);
     open.focus({ preventScroll: true });
     all[at].scrollIntoView({ block: "nearest" });
@@ -161,7 +166,9 @@
     } else if (value && key === "e") {
       value.click();
     } else if (value && key === "a") {
-      const button = by("data-accept", value.dataset.value)[0];
+      const pointer = value.dataset.value;
+      const button =
+        by("data-accept", pointer)[0] || $$("[data-also]").find((b) => b.dataset.also.split(" ").includes(pointer));
       if (button) button.click();
     }
   }
@@ -215,6 +222,21 @@
     }
   });
 
+  // What the server refuses, or does not answer, is told where changes are.
+  function tell(text) {
+    const place = $("[role=status]");
+    if (!place) return;
+    place.textContent = text;
+    place.classList.add("problem");
+    place.scrollIntoView({ block: "nearest" });
+  }
+  document.addEventListener("htmx:responseError", (event) => {
+    const answer = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+    const said = $("main p", answer) || answer.body;
+    tell(said.textContent.trim());
+  });
+  document.addEventListener("htmx:sendError", () => tell(document.body.dataset.offline));
+
   // --- filters, files and progress
 
   document.addEventListener("change", (event) => {
@@ -247,7 +269,7 @@
   }
 
   function fileRow(words, file) {
-    const row = element("tr", "", { class: file.state });
+    const row = element("tr", "", { class: file.state + (file.member ? " member" : "") });
     const name = file.id ? element("a", file.name, { href: "/d/" + encodeURIComponent(file.id) }) : file.name;
     row.append(element("th", name, { scope: "row", lang: "zh-Hans" }));
     row.append(element("td", words.getAttribute("data-" + (file.status || file.state))));
@@ -269,4 +291,6 @@
 
   watchPictures();
   reachNamed();
+  // The way back from a document leads to the line that it was opened from.
+  if (history.state && history.state.at !== undefined) select(history.state.at);
 })();
