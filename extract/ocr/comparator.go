@@ -28,6 +28,9 @@ import (
 func Comparators(picture *image.Gray, line Line) Line {
 	line.Runes = slices.Clone(line.Runes)
 	s := newSearch(picture, line.Runes)
+	if sign, ok := s.signAlone(); ok {
+		return newLine(sign)
+	}
 	var found []sighting
 	for i := range s.spans {
 		if one, ok := s.look(i); ok {
@@ -35,6 +38,34 @@ func Comparators(picture *image.Gray, line Line) Line {
 		}
 	}
 	return newLine(corrected(line.Runes, found))
+}
+
+// signAlone reads a line that holds nothing but >= or <= in two characters, as
+// the column of signs prints them. Alone the network reads letters in them, vu
+// or N=.
+func (s *search) signAlone() ([]Rune, bool) {
+	if len(s.spans) != 2 || len(s.runes) > len(s.spans) {
+		return nil, false
+	}
+	for _, r := range s.runes {
+		if isFigure(r.Text) || isHan(r.Text) && r.P >= surelyHan {
+			return nil, false
+		}
+	}
+	first, second := s.window(s.spans[0].from, s.spans[0].to), s.window(s.spans[1].from, s.spans[1].to)
+	limbs, ok := s.fits(first)
+	if !ok || limbs.bare() < surelyBare || second.Empty() || second.Dy() >= second.Dx() || 2*second.Dx() < first.Dx() {
+		return nil, false
+	}
+	if bars := compare(s.clear.SubImage(second).(*image.Gray)); bars[0][onlyBars] < surelyBarred {
+		return nil, false
+	}
+	v := decide(limbs, reading{})
+	raw := newLine(s.runes).Text
+	sign := Rune{Text: signOf(limbs.best(1) > limbs.best(0), false), Raw: raw, P: v.p, found: true, X0: float64(first.Min.X), X1: float64(first.Max.X)}
+	equals := Rune{Text: "=", P: equalP, found: true, X0: float64(second.Min.X), X1: float64(second.Max.X)}
+	sign.center, equals.center = (sign.X0+sign.X1)/2, (equals.X0+equals.X1)/2
+	return []Rune{sign, equals}, true
 }
 
 // A sighting is a comparator in the picture and what the network read there.
@@ -53,11 +84,10 @@ func corrected(read []Rune, found []sighting) []Rune {
 			continue
 		}
 		runes = append(runes, read[next:s.at]...)
-		sign := Rune{Text: s.verdict.sign, P: s.verdict.p, X0: float64(s.box.Min.X), X1: float64(s.box.Max.X)}
+		sign := Rune{Text: s.verdict.sign, P: s.verdict.p, X0: float64(s.box.Min.X), X1: float64(s.box.Max.X), looked: s.verdict.looked}
 		sign.center = (sign.X0 + sign.X1) / 2
 		if s.after > s.at {
 			old := read[s.at]
-			sign.Second, sign.PSecond = old.Second, old.PSecond
 			sign.Raw, sign.found = old.Raw, old.found
 			switch {
 			case sameSign(old.Text, sign.Text):
@@ -67,8 +97,14 @@ func corrected(read []Rune, found []sighting) []Rune {
 			}
 		}
 		sign.found = sign.found || s.after == s.at || sign.Raw != ""
+		if n := len(runes); n > 0 {
+			runes[n-1].X1 = min(runes[n-1].X1, sign.X0)
+		}
 		runes = append(runes, sign)
 		next = s.after
+		if next < len(read) {
+			read[next].X0 = max(read[next].X0, sign.X1)
+		}
 	}
 	return append(runes, read[next:]...)
 }
@@ -174,9 +210,19 @@ func (s *search) nearest(x float64) int {
 	return best
 }
 
-// look looks for a comparator in a span of ink.
+// look looks for a comparator in a span of ink. None that was not read stands
+// within a number.
 func (s *search) look(i int) (sighting, bool) {
 	c := s.spans[i]
+	one, ok := s.lookAt(i, c)
+	read := ok && one.after > one.at && readingOf(s.runes[one.at].Text).sign
+	if ok && !read && one.at > 0 && isFigure(s.runes[one.at-1].Text) {
+		return sighting{}, false
+	}
+	return one, ok
+}
+
+func (s *search) lookAt(i int, c span) (sighting, bool) {
 	switch read := s.runes[c.at:c.after]; {
 	case len(read) == 0:
 		return s.lookForDropped(i)

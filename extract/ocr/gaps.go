@@ -245,20 +245,3 @@ func (g *gaps) dusty() bool {
 	}
 	return specks-len(g.found) >= mostUnread
 }
-
-// beforeFigure is how far the first ink of a line may be from the middle of the
-// figure that it begins with, over the height of the line's ink. Figures are
-// half as wide as they are high.
-const beforeFigure = 0.65
-
-// doubtFirstFigure doubts the figure that a line begins with if there is ink
-// further left: a sign that was not read, grown together with the figure or
-// like no drawing of one.
-func (s *search) doubtFirstFigure() {
-	if len(s.runes) == 0 || len(s.spans) == 0 || !isFigure(s.runes[0].Text) {
-		return
-	}
-	if s.runes[0].center-float64(s.spans[0].from) > beforeFigure*float64(s.tall) {
-		s.runes[0].P = math.Min(s.runes[0].P, besideUnread)
-	}
-}

@@ -37,7 +37,7 @@ type Rune struct {
 
 	center float64 // where the network saw it, in pixels of the picture
 	found  bool    // in the picture, whatever the network read there
-	looked *look   // at a comparator; nil of other characters
+	looked look    // at a comparator; zero of other characters
 }
 
 // moved is the character in a picture that begins x pixels further left.

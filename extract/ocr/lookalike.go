@@ -16,7 +16,8 @@ func Lookalikes(picture *image.Gray, line Line) Line {
 	for _, rule := range []func(*search){
 		(*search).dropThinBlanks, (*search).mendStrokeNames, (*search).mendLetters,
 		(*search).mendPerMille, (*search).mendThousands, (*search).findOpeningQuote,
-		(*search).doubtFirstFigure,
+		(*search).readDroppedParts, (*search).mendColons, (*search).confirmEquals,
+		(*search).doubtLetters, (*search).doubtUnread,
 	} {
 		rule(s)
 		s.assign()

@@ -52,29 +52,37 @@ func ring(x, y, wide, tall float64) []segment {
 	return sides
 }
 
+// partsFits is how well the drawings of % and of ‰ fit the ink.
+func partsFits(glyph *image.Gray) (percent, perMille float64) {
+	ink := scanned(glyph)
+	for i := range partsSigns() {
+		t := &partsSigns()[i]
+		if fit := t.dots.likeness(&ink); t.perMille {
+			perMille = math.Max(perMille, fit)
+		} else {
+			percent = math.Max(percent, fit)
+		}
+	}
+	return percent, perMille
+}
+
 // perMilleFits is how much better the drawings of ‰ fit the ink than those of
 // %; it is 0 where neither is like it.
 func perMilleFits(glyph *image.Gray) float64 {
-	ink := scanned(glyph)
-	var best [2]float64
-	for i := range partsSigns() {
-		t := &partsSigns()[i]
-		kind := 0
-		if t.perMille {
-			kind = 1
-		}
-		best[kind] = math.Max(best[kind], t.dots.likeness(&ink))
-	}
-	if math.Max(best[0], best[1]) < likeParts {
+	percent, perMille := partsFits(glyph)
+	if math.Max(percent, perMille) < likeParts {
 		return 0
 	}
-	return best[1] - best[0]
+	return perMille - percent
 }
 
 const (
 	// likeParts is the least correlation with a drawing of % or ‰ for a
 	// judgement.
 	likeParts = 0.5
+	// surelyParts is the correlation with one of them from which ink that
+	// nothing was read in is taken for it.
+	surelyParts = 0.6
 	// surelyPerMille is by how much ‰ must fit better than %: the network is
 	// right about % far more often than not.
 	surelyPerMille = 0.08

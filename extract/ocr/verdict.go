@@ -20,8 +20,9 @@ const (
 // A verdict is a comparator as decided, one of ≥ ≤ > <, with the probability
 // that direction and bar are right.
 type verdict struct {
-	sign string
-	p    float64
+	sign   string
+	p      float64
+	looked look
 }
 
 // The weights of evidence, as logarithms of odds, set by hand with lines in
@@ -48,7 +49,7 @@ const (
 
 // decide weighs how well the drawings fit against what the network read.
 func decide(fits likeness, read reading) verdict {
-	bar := barExpected + clamp(100*barWeight*(fits.barred()-fits.bare()-drawnBare))
+	bar := clamp(100 * barWeight * (fits.barred() - fits.bare() - drawnBare))
 	less := clamp(100 * directionWeight * (fits.best(1) - fits.best(0)))
 	if read.sign {
 		if read.barred {
@@ -62,7 +63,7 @@ func decide(fits likeness, read reading) verdict {
 			less -= directionRead
 		}
 	}
-	return verdict{signOf(less > 0, bar > 0), odds(bar) * odds(less)}
+	return look{bar, less, true}.verdict(barExpected)
 }
 
 // unseen is the verdict on a sign of which the picture shows nothing: it
@@ -73,7 +74,7 @@ func unseen(r Rune) verdict {
 	if !read.barred {
 		p = math.Min(p, 0.5)
 	}
-	return verdict{signOf(read.less, read.barred), p}
+	return verdict{sign: signOf(read.less, read.barred), p: p}
 }
 
 func clamp(odds float64) float64 { return math.Max(-most, math.Min(most, odds)) }

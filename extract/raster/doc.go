@@ -12,14 +12,17 @@
 // paler pixel or two, and there is ink on both sides of it.
 //
 // BUG: rows no higher than their characters, with text within half a point of
-// the rules, are cut at strokes: of the cells of such tables 0.7 are found at
-// 200 dpi, and next to none on a fax.
+// the rules, are cut at strokes that stand one below another in several rows,
+// and lose rules on a fax.
 //
 // BUG: of a table with dotted rules and open sides, black and white, 0.9 of the
-// cells are found.
+// cells are found. Rules of half a pixel that leave no ink over most of their
+// length are not.
 //
-// BUG: a grey seal leaves lines without characters, and hides some.
+// BUG: a grey seal with a rim thinner than the strokes of characters hides the
+// lines that it joins.
 //
-// BUG: double rules of a fax leave lines without characters, parts of their
-// second line.
+// BUG: upright double rules a point apart, blurred, are not found in rows no
+// higher than their characters; on a fax double rules leave lines without
+// characters, parts of their second line.
 package raster

@@ -19,12 +19,8 @@ const (
 )
 
 // flatten is the picture with its paper made white everywhere: each pixel is
-// divided by the shade of the paper around it. A picture of two shades stays
-// as it is.
+// divided by the shade of the paper around it.
 func flatten(g *image.Gray, perPoint float64) *image.Gray {
-	if bilevel(g) {
-		return g
-	}
 	side := max(4, int(paperBlock*perPoint))
 	paper := paperShades(g, side)
 	across := (g.Rect.Dx() + side - 1) / side

@@ -31,8 +31,6 @@ const (
 	// remains is how far into a cell, in points, what is left of its rules may
 	// reach.
 	remains = 1.6
-	// doubleRule is how far into it the second line of a double one may lie.
-	doubleRule = 3.2
 	// thickestRemains is how thick, in points, what is left of a rule may be
 	// where it lies farther in than remains.
 	thickestRemains = 1.4

@@ -2,6 +2,7 @@ package raster
 
 import (
 	"image"
+	"math"
 	"slices"
 
 	"mubiao/extract"
@@ -23,6 +24,19 @@ const (
 	shortestDown   = 7.0
 	// dashGap is the widest gap between dashes, in points.
 	dashGap = 3.4
+	// dashShare is the least share of a rule that dots or dashes cover.
+	dashShare = 0.35
+	// brokenRule and brokenShare are those of rules that vanish in places, and
+	// averagedBroken is the length, in points, that such rules are averaged
+	// over: several gaps.
+	brokenRule     = 30.0
+	brokenShare    = 0.25
+	averagedBroken = 60.0
+	// barelyHigh is the height, in points, of the highest row that strokes of
+	// characters may fill.
+	barelyHigh = 16.0
+	// tallestDigit is the height, in points, of digits of 16 pt.
+	tallestDigit = 12.0
 	// solidGap is the widest gap, in points, in a rule without dashes.
 	solidGap = 0.8
 	// jitter is how far, in points, a rule's path may be off its line: that of
@@ -54,31 +68,82 @@ func (s *Sheet) Rulings() []extract.Ruling {
 }
 
 func (s *Sheet) rules() *ruled {
-	if s.ruled == nil {
-		r := ruled{
-			hor: traces(s.Gray, s.Scale, averagedAcross, shortestAcross),
-			ver: traces(transpose(s.Gray), s.Scale, averagedDown, shortestDown),
-		}
-		r.connect(s.Scale)
-		s.ruled = &r
+	if s.ruled != nil {
+		return s.ruled
+	}
+	down := transpose(s.Gray)
+	hor, ver := acrossRules.traces(s.Gray, s.Scale), downRules.traces(down, s.Scale)
+	s.ruled = connected(hor, ver, s.Scale)
+	if s.bilevel && (!s.ruled.closed(s.Scale) || manyInLine(hor, s.Scale)) {
+		hor = append(hor, brokenRules.traces(s.Gray, s.Scale)...)
+		ver = append(ver, brokenRules.traces(down, s.Scale)...)
+		slices.SortFunc(hor, byStart)
+		slices.SortFunc(ver, byStart)
+		s.ruled = connected(hor, ver, s.Scale)
 	}
 	return s.ruled
 }
 
+// connected is what makes tables of some lines.
+func connected(hor, ver []trace, perPoint float64) *ruled {
+	r := &ruled{hor: slices.Clone(hor), ver: slices.Clone(ver)}
+	r.connect(perPoint)
+	return r
+}
+
+// manyInLine reports whether short lines stand in one line: no strokes of
+// characters, which are shorter, but the pieces of a rule that vanishes.
+func manyInLine(lines []trace, perPoint float64) bool {
+	const many = 3
+	for i := range lines {
+		n := 0
+		for k := range lines[i:] {
+			if o := &lines[i+k]; o.hi-o.lo < openRule*perPoint && math.Abs(o.mean()-lines[i].mean()) <= jitter*perPoint {
+				n++
+			}
+		}
+		if n >= many {
+			return true
+		}
+	}
+	return false
+}
+
+// A kind is what rules of a kind are found by. Lengths are points.
+type kind struct {
+	averaged float64 // what the picture is averaged over along the rule
+	shortest float64 // the shortest rule
+	gap      float64 // the widest gap between dots or dashes
+	inkShare float64 // the least share that dots or dashes cover
+}
+
+var (
+	acrossRules = kind{averagedAcross, shortestAcross, dashGap, dashShare}
+	downRules   = kind{averagedDown, shortestDown, dashGap, dashShare}
+	// brokenRules are those of half a pixel in a picture that is black and
+	// white. One that runs a little askew vanishes where it lies between two
+	// lines of pixels, every few hundred of them.
+	brokenRules = kind{averagedBroken, openRule, brokenRule, brokenShare}
+)
+
 // traces finds what may be a rule across a picture.
-func traces(g *image.Gray, perPoint, averaged, shortest float64) []trace {
+func (k kind) traces(g *image.Gray, perPoint float64) []trace {
 	f := tracer{
 		g:         g,
-		reach:     int(averaged * perPoint / 2),
+		reach:     int(k.averaged * perPoint / 2),
 		flank:     max(2, int(flankWay*perPoint+0.5)),
-		shortest:  shortest * perPoint,
+		shortest:  k.shortest * perPoint,
 		sure:      surelyRule * perPoint,
-		widestGap: int(dashGap * perPoint),
+		widestGap: int(k.gap * perPoint),
+		dashGap:   int(dashGap * perPoint),
+		character: int(tallestDigit * perPoint),
+		barely:    barelyHigh * perPoint,
 		solidGap:  int(solidGap*perPoint + 0.5),
 		jitter:    jitter * perPoint,
+		inkShare:  k.inkShare,
 	}
 	var out []trace
-	for _, r := range ridges(g, int(averaged*perPoint), f.flank, ridgeContrast) {
+	for _, r := range ridges(g, int(k.averaged*perPoint), f.flank, ridgeContrast) {
 		out = append(out, f.follow(r)...)
 	}
 	slices.SortFunc(out, byStart)

@@ -27,6 +27,7 @@ type Sheet struct {
 	box     extract.Rect // of the picture on the displayed page
 	turned  image.Point  // size of the picture after turning, before straightening
 	back    rotation     // from Gray to the picture turned
+	bilevel bool         // the picture has two shades, and those between from straightening
 	ruled   *ruled       // found when first asked for
 	letters []blob       // likewise
 	em      float64      // height of a character in pixels, found with them
@@ -65,7 +66,10 @@ func Prepare(img image.Image, box extract.Rect, opts Options) (*Sheet, error) {
 	}
 	g, scale := square(grey(img), across, down)
 	s := &Sheet{Scale: scale, box: box}
-	g = flatten(g, scale)
+	if s.bilevel = bilevel(g); !s.bilevel {
+		g = flatten(g, scale)
+		takeOffSeals(g, scale)
+	}
 	s.lay(g)
 	if opts.Legible != nil {
 		s.rightWayUp(opts.Legible)

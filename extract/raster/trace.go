@@ -14,6 +14,7 @@ type trace struct {
 	path      []float64
 	thickness float64
 	contrast  float64 // darkness of its ink, to 255
+	touched   float64 // of a short one, the share of its length with ink right beside it
 }
 
 // step is the length, in pixels, of the pieces of a path.
@@ -49,9 +50,13 @@ type tracer struct {
 	flank     int
 	shortest  float64
 	sure      float64 // from this length on a line is no stroke of a character
-	widestGap int
+	widestGap int     // between pieces of one rule
+	dashGap   int     // between dots or dashes
+	character int     // how high one is
+	barely    float64 // how high a row is at most that barely holds them
 	solidGap  int
 	jitter    float64
+	inkShare  float64 // the least share of a rule that dots or dashes cover
 }
 
 // follow finds the traces of a ridge: one as a rule, more where the rule
@@ -64,9 +69,8 @@ func (f *tracer) follow(r ridge) []trace {
 	whole := f.path(r, lo, hi)
 	lo, hi = max(0, lo-f.reach), min(f.g.Rect.Dx(), hi+f.reach)
 	p := f.profile(&whole, lo, hi)
-	sorted := slices.Sorted(slices.Values(p.ink))
-	whole.contrast = float64(sorted[len(sorted)*4/5])
-	const inked, faintest = 0.4, 16
+	const dark, inked, faintest = 0.8, 0.4, 16
+	whole.contrast = float64(ranked(p.ink, dark))
 	paper := p.paper()
 	p.threshold = uint8(paper + max(faintest, inked*(whole.contrast-paper)))
 	return f.pieces(whole, p, lo)
@@ -89,7 +93,11 @@ func (f *tracer) path(r ridge, lo, hi int) trace {
 	masses := make([]float64, n)
 	for i := range n {
 		if bottom[i] >= 0 {
-			t.path[i], masses[i] = f.middle((t.from+i)*step, top[i], bottom[i])
+			before := -1.0
+			if i > 0 {
+				before = t.path[i-1]
+			}
+			t.path[i], masses[i] = f.middle((t.from+i)*step, top[i], bottom[i], before)
 		} else {
 			t.path[i] = t.path[i-1]
 		}
@@ -100,11 +108,14 @@ func (f *tracer) path(r ridge, lo, hi int) trace {
 }
 
 // middle is where the ink of a step's columns lies, between two lines, and how
-// many lines of full black it amounts to.
-func (f *tracer) middle(x0, top, bottom int) (y, mass float64) {
+// many lines of full black it amounts to. before is where it lay a step before,
+// less than 0 for the first: of the two lines of a double rule the path keeps to
+// one.
+func (f *tracer) middle(x0, top, bottom int, before float64) (y, mass float64) {
 	const (
 		beside = 2
-		faded  = 3 // the edge of a rule has a third of its darkness
+		faded  = 3   // the edge of a rule has a third of its darkness
+		alike  = 0.6 // of the darkness of one line, the least of the other
 	)
 	x1 := min(x0+step, f.g.Rect.Dx())
 	top, bottom = max(0, top-beside), min(f.g.Rect.Dy()-1, bottom+beside)
@@ -121,6 +132,9 @@ func (f *tracer) middle(x0, top, bottom int) (y, mass float64) {
 	if darkness[peak] == 0 {
 		return float64(top + peak), 0
 	}
+	if before >= 0 {
+		peak = nearestPeak(darkness, max(1, int(alike*float64(darkness[peak]))), before-float64(top))
+	}
 	first, last := peak, peak
 	for first > 0 && faded*darkness[first-1] >= darkness[peak] {
 		first--
@@ -134,6 +148,21 @@ func (f *tracer) middle(x0, top, bottom int) (y, mass float64) {
 		moment += float64(darkness[i] * i)
 	}
 	return float64(top) + moment/sum, sum / float64(white*(x1-x0))
+}
+
+// nearestPeak is the place of the greatest darkness around that is least and
+// nearest to another place.
+func nearestPeak(darkness []int, least int, to float64) int {
+	best := -1
+	for i, d := range darkness {
+		if d < least || i > 0 && darkness[i-1] > d || i+1 < len(darkness) && darkness[i+1] > d {
+			continue
+		}
+		if best < 0 || math.Abs(float64(i)-to) < math.Abs(float64(best)-to) {
+			best = i
+		}
+	}
+	return best
 }
 
 // A profile is what lies along a trace, pixel by pixel: its own darkness, and
@@ -174,83 +203,27 @@ func (p *profile) paper() float64 {
 	for i := range beside {
 		beside[i] = min(p.above[i], p.below[i])
 	}
-	slices.Sort(beside)
-	return float64(beside[int(rank*float64(len(beside)))])
+	return float64(ranked(beside, rank))
+}
+
+// ranked is the shade that a share of others does not exceed.
+func ranked(shades []uint8, share float64) uint8 {
+	var count [256]int
+	for _, v := range shades {
+		count[v]++
+	}
+	below := 0
+	for v, c := range count {
+		if below += c; below > int(share*float64(len(shades))) {
+			return uint8(v)
+		}
+	}
+	return white
 }
 
 // part is the profile of a run.
 func (p *profile) part(r run) *profile {
 	return &profile{p.ink[r.lo:r.hi], p.above[r.lo:r.hi], p.below[r.lo:r.hi], p.threshold}
-}
-
-// blur is how far, in pixels, the edge of a rule fades out.
-const blur = 1.5
-
-// pieces cuts a trace where its ink leaves gaps that are wider than those
-// between dots and dashes, and a rule without these from what characters close
-// by add to its ends.
-func (f *tracer) pieces(whole trace, p profile, lo int) []trace {
-	var out []trace
-	add := func(r run) {
-		piece := whole
-		piece.lo, piece.hi = float64(lo+r.lo), float64(lo+r.hi)
-		if float64(r.hi-r.lo) >= f.shortest && f.isRule(p.part(r), r.gap) && piece.straight(f.jitter) {
-			out = append(out, piece)
-		}
-	}
-	for _, dashed := range runs(p.ink, p.threshold, f.widestGap) {
-		solid := runs(p.ink[dashed.lo:dashed.hi], p.threshold, f.solidGap)
-		long := func(r run) bool { return 2*(r.hi-r.lo) >= dashed.hi-dashed.lo }
-		if !slices.ContainsFunc(solid, long) {
-			add(f.withoutTails(p, dashed))
-			continue
-		}
-		for _, r := range solid {
-			add(run{dashed.lo + r.lo, dashed.lo + r.hi, r.gap})
-		}
-	}
-	return out
-}
-
-// withoutTails cuts from the ends of a dashed rule what is not blank on both
-// sides: strokes of characters in line with it.
-func (f *tracer) withoutTails(p profile, r run) run {
-	window := int(f.sure / 2)
-	for r.hi-r.lo > 2*window && !p.part(run{lo: r.lo, hi: r.lo + window}).blank() {
-		r.lo++
-		for p.ink[r.lo] < p.threshold {
-			r.lo++
-		}
-	}
-	for r.hi-r.lo > 2*window && !p.part(run{lo: r.hi - window, hi: r.hi}).blank() {
-		r.hi--
-		for p.ink[r.hi-1] < p.threshold {
-			r.hi--
-		}
-	}
-	return r
-}
-
-// A run is a range of a profile, from lo up to hi, with ink at both ends, and
-// the widest gap in it.
-type run struct{ lo, hi, gap int }
-
-// runs are the ranges of ink with no gap wider than widest.
-func runs(ink []uint8, threshold uint8, widest int) []run {
-	var out []run
-	for i, v := range ink {
-		if v < threshold {
-			continue
-		}
-		if n := len(out); n > 0 && i-out[n-1].hi <= widest {
-			r := &out[n-1]
-			r.gap = max(r.gap, i-r.hi)
-			r.hi = i + 1
-		} else {
-			out = append(out, run{lo: i, hi: i + 1})
-		}
-	}
-	return out
 }
 
 // straight reports whether a trace runs along x but for the waves and the skew
@@ -264,6 +237,27 @@ func (t *trace) straight(least float64) bool {
 	first, middle, last := t.median(t.lo, t.lo+third), t.median(t.lo+third, t.hi-third), t.median(t.hi-third, t.hi)
 	return math.Abs(last-first) <= steepest*2*third+least &&
 		math.Abs(middle-(first+last)/2) <= bend*3*third+least
+}
+
+// staggered is the two rules of a trace that runs on from one to another beside
+// it, if it does: the columns of two rows may end a hair apart.
+func (f *tracer) staggered(t trace) []trace {
+	const near = 2 * step
+	at, widest := 0.0, 2*f.jitter
+	for x := t.lo + f.sure; x <= t.hi-f.sure; x += step {
+		if jump := math.Abs(t.at(x-near) - t.at(x+near)); jump > widest {
+			at, widest = x, jump
+		}
+	}
+	if at == 0 {
+		return nil
+	}
+	first, second := t, t
+	first.hi, second.lo = at, at
+	if !first.straight(f.jitter) || !second.straight(f.jitter) {
+		return nil
+	}
+	return []trace{first, second}
 }
 
 // median is the median y of the trace between two x.
@@ -283,7 +277,7 @@ func (f *tracer) isRule(p *profile, gap int) bool {
 	inked, above, below, both := p.blanks()
 	n := float64(len(p.ink))
 	if float64(inked) < solidShare*n || gap > f.solidGap {
-		return float64(inked) >= inkShare*n && float64(both) >= blankShare*float64(inked)
+		return float64(inked) >= f.inkShare*n && float64(both) >= blankShare*float64(inked)
 	}
 	blank := float64(max(above, below)) / float64(inked)
 	switch {
@@ -338,8 +332,6 @@ func (p *profile) even() bool {
 }
 
 const (
-	// inkShare is the least share of a rule that dots or dashes cover.
-	inkShare = 0.35
 	// solidShare is the least share of a rule without dots or dashes that is
 	// inked.
 	solidShare = 0.93

@@ -19,6 +19,7 @@ func (r *Reader) glyphs(ctx context.Context, lines []raster.LineImage) ([]extrac
 	if err != nil {
 		return nil, err
 	}
+	ocr.Agree(read)
 	var out []extract.Glyph
 	for i := range lines {
 		doubtUnread(lines[i].Gray, read[i].Runes)

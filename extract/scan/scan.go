@@ -54,10 +54,12 @@ func (r *Reader) Read(ctx context.Context, n int, p Picture) (*extract.Page, err
 			Width: p.Image.Bounds().Dx(), Height: p.Image.Bounds().Dy(),
 		}},
 	}
-	page.Glyphs, err = r.glyphs(ctx, lines(sheet, page))
+	found := lines(sheet, page)
+	read, err := r.glyphs(ctx, found)
 	if err != nil {
 		return nil, err
 	}
+	page.Glyphs = showLost(found, read)
 	return page, nil
 }
 

@@ -157,3 +157,22 @@ func TestAFailureOfTheEngineEndsTheReading(t *testing.T) {
 		t.Error("it went on without a context")
 	}
 }
+
+// nothing is an Engine that reads nothing.
+type nothing struct{ reads }
+
+func (nothing) Read(context.Context, *image.Gray) (ocr.Line, error) { return ocr.Line{}, nil }
+
+func TestPrintThatIsNotReadShows(t *testing.T) {
+	r := scan.Reader{Engine: nothing{}}
+	page, err := r.Read(context.Background(), 1, scan.Picture{Image: sheet(), Box: extract.Rect{X1: 400, Y1: 300}, Width: 400, Height: 300})
+	if err != nil {
+		t.Fatal(err)
+	}
+	layout := grid.Find(page)
+	for _, c := range layout.Grids[0].Cells {
+		if len(c.Lines) != 1 || c.Lines[0].Text != "\uFFFD" {
+			t.Errorf("cell %d,%d holds %+v", c.Row, c.Col, c.Lines)
+		}
+	}
+}
