@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"mubiao/extract/grid"
 	"mubiao/normalize/zh"
@@ -23,6 +24,7 @@ type word struct {
 	start, end int  // in characters from the left
 	line       int  // of its page
 	firm       bool // two blanks or more stand before it, or the edge of the page
+	strays     bool // reaches out of the column that it was given to
 }
 
 func (w word) middle() float64 { return float64(w.start+w.end) / 2 }
@@ -83,35 +85,53 @@ func alignedParts(lines []string) (alignedPart, *alignedBody) {
 }
 
 // readAligned reads the forms of a text whose columns are set apart by
-// blanks. A form that goes on on another page is not read on there: whole is
-// false then, or where nothing could be made of a form.
+// blanks; whole is false where nothing could be made of one of them, or of its
+// rest on another page.
 func readAligned(pages [][]string) (drafts []*draft, whole bool) {
+	forms, whole := alignedForms(pages)
+	for _, f := range forms {
+		d, read := f.read()
+		if d != nil {
+			drafts = append(drafts, d)
+		}
+		whole = whole && read
+	}
+	return drafts, whole && len(drafts) > 0
+}
+
+// An alignedForm is the lines of a form: those from its title on, and those of
+// the pages that it may go on on.
+type alignedForm struct {
+	lines []string
+	later [][]string
+}
+
+// alignedForms parts pages at titles; whole is false where rows stand before
+// the first.
+func alignedForms(pages [][]string) (forms []alignedForm, whole bool) {
 	whole = true
 	for _, lines := range pages {
 		starts := titleLines(lines)
-		if len(starts) == 0 || starts[0] > 0 {
-			rest := lines
-			if len(starts) > 0 {
-				rest = lines[:starts[0]]
-			}
+		rest := lines
+		if len(starts) > 0 {
+			rest = lines[:starts[0]]
+		}
+		switch n := len(forms); {
+		case !slices.ContainsFunc(rest, func(l string) bool { return strings.TrimSpace(l) != "" && !isFolio(l) }):
+		case n > 0:
+			forms[n-1].later = append(forms[n-1].later, rest)
+		default:
 			whole = whole && !showsRows(rest)
-			if n := len(drafts); n > 0 && slices.ContainsFunc(rest, func(l string) bool { return strings.TrimSpace(l) != "" && !isFolio(l) }) {
-				drafts[n-1].doubt("table-cut", Warning, "/indicators/-", "the table may go on on the next page, which could not be read")
-			}
 		}
 		for i, start := range starts {
 			end := len(lines)
 			if i+1 < len(starts) {
 				end = starts[i+1]
 			}
-			if d := readAlignedForm(lines[start:end]); d != nil {
-				drafts = append(drafts, d)
-			} else {
-				whole = false
-			}
+			forms = append(forms, alignedForm{lines: lines[start:end]})
 		}
 	}
-	return drafts, whole && len(drafts) > 0
+	return forms, whole
 }
 
 // titleLines are the lines that hold a form's title: behind it a project or a
@@ -120,12 +140,26 @@ func titleLines(lines []string) []int {
 	return slices.DeleteFunc(plainStarts(lines), func(i int) bool { return strings.HasPrefix(strings.TrimSpace(lines[i]), "附件") })
 }
 
-// showsRows reports whether lines show rows of indicators: levels, or the
-// heads of their columns.
+// showsRows reports whether lines show rows of indicators: levels, whole or
+// in pieces, numbered names, or the heads of their columns.
 func showsRows(lines []string) bool {
 	texts := plainTexts(lines)
-	return levelsIn(texts) >= minLevels-1 || showsHeads(texts) || slices.ContainsFunc(texts, func(t string) bool { return strings.HasSuffix(t, "指标值") })
+	if levelsIn(texts) >= minLevels-1 || showsHeads(texts) {
+		return true
+	}
+	pieces := 0
+	for _, t := range texts {
+		if strings.HasSuffix(t, "指标值") || startsIndicator(t) {
+			return true
+		}
+		pieces += btoi(utf8.RuneCountInString(t) > 1 && isLevelPiece(t))
+	}
+	return pieces >= minLevelPieces
 }
+
+// minLevelPieces is how many pieces of levels show rows: running text that
+// speaks of 成本 and 效益 has one or two as words of their own.
+const minLevelPieces = 4
 
 // showsHeads reports whether texts are the heads of a target's column and of
 // two more.
@@ -141,31 +175,35 @@ func showsHeads(texts []string) bool {
 	return seen[roleTarget] && n >= 3
 }
 
-// readAlignedForm reads the form on some lines of a page, nil if none can be
-// made out.
-func readAlignedForm(lines []string) *draft {
-	part, body := alignedParts(lines)
+// read reads the form, nil if none can be made out; whole is false then, or
+// where rows on a later page could not be read.
+func (f alignedForm) read() (d *draft, whole bool) {
+	part, body := alignedParts(f.lines)
 	if body == nil {
-		return nil
+		return nil, !showsRows(append(slices.Clone(f.lines), slices.Concat(f.later...)...))
 	}
+	body.left = f.lines[body.end:]
+	unread := body.goOn(f.later)
 	top := alignedTop{lines: part.lines[:body.headFirst]}
-	g := newAlignedGrid(top.rows(), body)
-	s := newSheet(grid.Join([]grid.Grid{g}))
+	s := newSheet(grid.Join([]grid.Grid{newAlignedGrid(top.rows(), body)}))
 	spans := formSpans(s)
 	if len(spans) != 1 {
-		return nil
+		return nil, false
 	}
-	f := formReader{d: newDraft(), s: s, first: spans[0].first, end: spans[0].end, heads: spans[0].heads, above: top.above(), page: 1}
-	if f.isListing() {
-		return nil
+	r := formReader{d: newDraft(), s: s, first: spans[0].first, end: spans[0].end, heads: spans[0].heads, above: top.above(), page: 1}
+	if r.isListing() {
+		return nil, false
 	}
-	if _, ok := f.read(); !ok {
-		return nil
+	if _, ok := r.read(); !ok {
+		return nil, false
 	}
-	body.doubtRows(f.d)
-	top.doubtAll(f.d)
-	f.d.Evidence = Evidence{}
-	return f.d
+	body.doubtRows(r.d)
+	top.doubtAll(r.d)
+	if unread != nil {
+		r.d.doubt("table-cut", Warning, "/indicators/-", "the table may go on on the next page, which could not be read")
+	}
+	r.d.Evidence = Evidence{}
+	return r.d, !showsRows(unread) && !showsRows(body.left)
 }
 
 // The units in which cells are set: what is a character or a line here, is

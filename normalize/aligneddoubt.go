@@ -2,6 +2,9 @@ package normalize
 
 import (
 	"slices"
+	"strconv"
+	"strings"
+	"unicode"
 )
 
 // unsureRow is the cost of a row from which on it is doubted: none that fits
@@ -19,9 +22,13 @@ func (b *alignedBody) doubtRows(d *draft) {
 	for _, c := range b.columns {
 		targets += btoi(c.role == roleTarget)
 	}
-	if !b.apart || targets > 1 || slices.ContainsFunc(b.bands, func(r band) bool { return r.cost >= unsureRow }) {
+	switch {
+	case targets > 1 || b.more || strings.ContainsAny(b.spine, "长中"): // of which scope a table is, its label would tell
 		d.doubt("row-uncertain", Warning, "/indicators", "which lines belong to which indicator is not sure")
+	case len(d.Indicators) == len(b.bands):
+		b.doubtBands(d)
 	}
+	b.doubtLevels(d)
 	for _, c := range b.columns {
 		if field := numberFields[c.role]; field != "" {
 			doubtBlank(d, c.role, field)
@@ -35,6 +42,81 @@ func (b *alignedBody) doubtRows(d *draft) {
 	if d.Form == SelfEvaluation && d.TotalScore == nil {
 		d.doubt("row-uncertain", Warning, "/total_score", "no total score was found")
 	}
+}
+
+// doubtBands doubts the rows that could as well be other ones, or whose words
+// reach out of their columns.
+func (b *alignedBody) doubtBands(d *draft) {
+	any := false
+	numbered := isNumbered(b.words[b.column3()])
+	for i, r := range b.bands {
+		if (numbered || !b.wrapsBeside(i)) && r.cost < unsureRow && r.margin >= sureMargin && !b.straysIn(r) && !isOddName(d.Indicators[i].Level3) && !b.cutRow(i) {
+			continue
+		}
+		any = true
+		d.doubt("row-uncertain", Warning, "/indicators/"+strconv.Itoa(i), "which lines belong to this indicator is not sure")
+	}
+	if any {
+		d.doubt("row-uncertain", Warning, "/indicators/-", "where one indicator ends and the next begins is not sure everywhere")
+	}
+}
+
+// wrapsBeside reports whether a row without a number may have a line of the
+// next one, or that one of its lines: one of the two has a name or a target of
+// several lines, and no blank line parts them.
+func (b *alignedBody) wrapsBeside(i int) bool {
+	wraps := func(i int) bool {
+		for k, c := range b.columns {
+			if (c.role == roleLevel3 || c.role == roleTarget || c.role == roleActual) && len(b.cell(k, b.bands[i])) > 1 {
+				return true
+			}
+		}
+		return false
+	}
+	for _, other := range []int{i - 1, i + 1} {
+		if other < 0 || other >= len(b.bands) || !wraps(i) && !wraps(other) {
+			continue
+		}
+		first, end := b.bands[min(i, other)].end, b.bands[max(i, other)].first
+		if !slices.Contains(b.breaks, end) && first == end && !b.blankBetween(first) {
+			return true
+		}
+	}
+	return false
+}
+
+// blankBetween reports whether a line beside the end of a row is blank.
+func (b *alignedBody) blankBetween(line int) bool {
+	at := b.first + line
+	return line > 0 && at-1 < len(b.blank) && b.blank[at-1] || at < len(b.blank) && b.blank[at]
+}
+
+// sureMargin is how much more any other way to part the lines must cost for a
+// row to be sure. Found on dumps of generated forms.
+const sureMargin = 3
+
+// isOddName reports whether a name cannot be one of an indicator: it holds a
+// level, or nothing but signs and figures.
+func isOddName(name string) bool {
+	for _, names := range []map[string]string{level1Names, level2Names} {
+		for level := range names {
+			if strings.Contains(name, level+"指标") || strings.HasSuffix(level, "目标") && strings.HasSuffix(name, level) {
+				return true
+			}
+		}
+	}
+	return isLevelPiece(name) || strings.Contains(name, "益指标") || !slices.ContainsFunc([]rune(name), unicode.IsLetter)
+}
+
+func (b *alignedBody) straysIn(r band) bool {
+	for k := range b.columns {
+		for _, w := range b.words[k] {
+			if w.line >= r.first && w.line < r.end && w.strays && !b.columns[k].merged {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // numberFields are the columns that hold a number in every row, by the field of

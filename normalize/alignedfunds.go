@@ -1,7 +1,7 @@
 package normalize
 
 import (
-	"cmp"
+	"math"
 	"slices"
 
 	"mubiao/normalize/zh"
@@ -12,8 +12,13 @@ import (
 func (t *alignedTop) fundRows(l leftLabel) [][]*alignedCell {
 	zone := &alignedCell{lines: []string{l.text}}
 	var heads []chunk
+	var places []chunk // of the amounts under the heads
 	var out [][]*alignedCell
-	chunks := joinFundLabels(t.chunks(l.first, l.end))
+	chunks := snapAmounts(t.chunks(l.first, l.end), func(c chunk) bool {
+		_, _, rest, ok := FundLabel(c.text)
+		return ok && rest == ""
+	})
+	right := rightLabels(chunks)
 	for i := 0; i < len(chunks); {
 		n := i
 		for n < len(chunks) && chunks[n].line == chunks[i].line {
@@ -24,15 +29,18 @@ func (t *alignedTop) fundRows(l leftLabel) [][]*alignedCell {
 		var row []*alignedCell
 		switch {
 		case heads == nil && budgetChunks(line) >= 2:
-			heads = line
+			heads, places = line, amountPlaces(chunks, line)
 			row = append(row, &alignedCell{})
 			for _, h := range heads {
 				row = append(row, &alignedCell{lines: []string{h.text}})
 			}
 		case heads != nil:
-			row = t.budgetCells(line, heads)
+			row = t.budgetCells(line, places)
 		default:
 			row = fundCells(line)
+			if row != nil && line[0].start >= right { // blank on the left
+				row = append([]*alignedCell{{}, {}}, row...)
+			}
 		}
 		if row == nil {
 			for _, c := range line {
@@ -47,29 +55,6 @@ func (t *alignedTop) fundRows(l leftLabel) [][]*alignedCell {
 		out = append(out, append([]*alignedCell{first}, row...))
 	}
 	zone.rows = len(out)
-	return out
-}
-
-// joinFundLabels puts labels of funds together that are broken over two lines,
-// at the line of their amounts, which is between.
-func joinFundLabels(chunks []chunk) []chunk {
-	out := slices.Clone(chunks)
-	for i := 0; i < len(out); i++ {
-		if _, _, _, ok := FundLabel(out[i].text); ok {
-			continue
-		}
-		k := slices.IndexFunc(out, func(d chunk) bool {
-			_, _, rest, ok := FundLabel(out[i].text + d.text)
-			return ok && rest == "" && d.line > out[i].line && d.line <= out[i].line+2 && d.start < out[i].end && out[i].start < d.end
-		})
-		if k < 0 {
-			continue
-		}
-		out[i].text += out[k].text
-		out[i].line = (out[i].line + out[k].line) / 2
-		out = slices.Delete(out, k, k+1)
-	}
-	slices.SortStableFunc(out, func(a, b chunk) int { return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.start, b.start)) })
 	return out
 }
 
@@ -117,10 +102,57 @@ func (t *alignedTop) budgetCells(line, heads []chunk) []*alignedCell {
 		at := k
 		if len(line)-1 != len(heads) {
 			at = nearestChunk(heads, c)
+			t.unsure = t.unsure || row[at+1].lines != nil || !nearAlone(heads, at, c)
 		}
 		row[at+1].lines = append(row[at+1].lines, c.text)
 	}
 	return row
+}
+
+// rightLabels is where the second labels of lines with two begin; endless
+// where there are none.
+func rightLabels(chunks []chunk) int {
+	from := math.MaxInt
+	for i, c := range chunks {
+		_, _, rest, ok := FundLabel(c.text)
+		first := slices.IndexFunc(chunks, func(l chunk) bool { return l.line == c.line })
+		if ok && rest == "" && i > first {
+			if _, _, _, two := FundLabel(chunks[first].text); two {
+				from = min(from, c.start-nearEdge)
+			}
+		}
+	}
+	return from
+}
+
+// amountPlaces is where the amounts of each head stand: as in a line that has
+// one for each, or else as the heads.
+func amountPlaces(chunks, heads []chunk) []chunk {
+	for i, c := range chunks {
+		if _, _, rest, ok := FundLabel(c.text); !ok || rest != "" || c.line <= heads[0].line {
+			continue
+		}
+		n := i + 1
+		for n < len(chunks) && chunks[n].line == c.line {
+			n++
+		}
+		if n-i-1 == len(heads) {
+			return chunks[i+1 : n]
+		}
+	}
+	return heads
+}
+
+// nearAlone reports whether a chunk stands nearer to a place than to half of
+// the way to the next.
+func nearAlone(places []chunk, at int, c chunk) bool {
+	off := func(k int) int { return abs(places[k].start + places[k].end - c.start - c.end) }
+	for _, k := range []int{at - 1, at + 1} {
+		if k >= 0 && k < len(places) && off(k) < 2*off(at)+2 {
+			return false
+		}
+	}
+	return true
 }
 
 // nearestChunk is the head whose middle is nearest to that of a chunk.
@@ -182,18 +214,11 @@ func (t *alignedTop) goalColumns(chunks, labels []chunk) [][]string {
 		out[0] = t.byLine(body)
 		return out
 	}
-	edge := 1 << 30
-	for i := 1; i < len(body); i++ {
-		if body[i].line == body[i-1].line {
-			edge = min(edge, body[i].start)
-		}
-	}
-	if edge == 1<<30 {
-		edge = (labels[0].end + labels[1].start) / 2
-	}
+	edge, apart := goalEdge(body, labels[0], labels[1])
+	t.mixed = t.mixed || !apart
 	for _, c := range body {
 		switch {
-		case c.start >= edge-2:
+		case c.start >= edge-2 && !apart, c.start >= edge:
 			out[1] = append(out[1], c.text)
 		case c.end > edge+2:
 			one, two := cutNear(c, edge)
@@ -205,7 +230,34 @@ func (t *alignedTop) goalColumns(chunks, labels []chunk) [][]string {
 			out[0] = append(out[0], c.text)
 		}
 	}
+	t.mixed = t.mixed || len(out[0]) == 0 || len(out[1]) == 0
 	return out
+}
+
+// goalEdge is where the second of two texts begins: behind the strip between
+// their labels that no chunk touches, if there is one.
+func goalEdge(body []chunk, one, two chunk) (edge int, apart bool) {
+	middle := (one.end + two.start) / 2
+	least := math.MaxInt
+	for x := one.start + 1; x <= two.end; x++ {
+		crossed := slices.ContainsFunc(body, func(c chunk) bool { return c.start < x && x < c.end })
+		if off := abs(x - middle); !crossed && off < least {
+			edge, least = x, off
+		}
+	}
+	if least < math.MaxInt {
+		return edge, true
+	}
+	edge = math.MaxInt
+	for i := 1; i < len(body); i++ {
+		if body[i].line == body[i-1].line {
+			edge = min(edge, body[i].start)
+		}
+	}
+	if edge == math.MaxInt {
+		edge = middle
+	}
+	return edge, false
 }
 
 // cutNear cuts a chunk at the blank that is nearest to a character.

@@ -12,7 +12,7 @@ const (
 	rowWithoutTarget = 6.0
 	rowGap           = 3.0  // a column that other rows fill is empty
 	rowShortLine     = 8.0  // a cell goes on though its line had room
-	rowNumbers       = 50.0 // two numbered names
+	rowNumbers       = 50.0 // two numbered names, or none where all others are
 	rowFigures       = 30.0 // two weights or scores
 	rowBlankLine     = 2.0
 	rowOffCentre     = 1.0 // by which a cell stands off the middle, a line
@@ -27,53 +27,83 @@ const maxRowLines = 12
 type columnMeasure struct {
 	widest int // display width
 	usual  bool
-	lines  map[int]*word // by line
+	// numbered says that its cells begin with 指标N.
+	numbered bool
+	lines    map[int]*word // by line
 }
 
 // rows parts the lines under the heads into rows: the cheapest way to do so.
+// The margin of a row is what the cheapest way without it costs more.
 func (b *alignedBody) rows() []band {
+	p := b.parting()
+	out, least := p.cheapest(band{})
+	for i := range out {
+		if _, other := p.cheapest(out[i]); !math.IsInf(other, 1) {
+			out[i].margin = other - least
+		} else {
+			out[i].margin = least + maxRowLines
+		}
+	}
+	return out
+}
+
+// A rowParting holds what lines cost as one row. A row begins and ends on
+// lines that hold more than labels of levels.
+type rowParting struct {
+	used  []bool
+	costs [][]float64 // by first line and by number of lines, less one
+}
+
+func (b *alignedBody) parting() rowParting {
 	measures, n := b.measures()
-	used := make([]bool, n)
+	p := rowParting{used: make([]bool, n), costs: make([][]float64, n)}
 	for k, m := range measures {
 		if b.columns[k].merged {
 			continue
 		}
 		for line := range m.lines {
-			used[line] = true
+			p.used[line] = true
 		}
 	}
+	for first := range n {
+		for end := first + 1; p.used[first] && end <= min(n, first+maxRowLines); end++ {
+			p.costs[first] = append(p.costs[first], b.rowCost(measures, first, end))
+		}
+	}
+	return p
+}
+
+// cheapest is the cheapest way to part the lines that does not have a row.
+func (p rowParting) cheapest(without band) (rows []band, cost float64) {
+	n := len(p.used)
 	best := make([]float64, n+1)
 	from := make([]int, n+1)
-	costs := make([]float64, n+1)
 	for end := 1; end <= n; end++ {
 		best[end] = math.Inf(1)
-		if !used[end-1] {
+		if !p.used[end-1] {
 			best[end], from[end] = best[end-1], -1
-		}
-		if !used[end-1] {
 			continue
 		}
 		for first := end - 1; first >= max(0, end-maxRowLines); first-- {
-			if !used[first] {
+			if !p.used[first] || first == without.first && end == without.end {
 				continue
 			}
-			c := b.rowCost(measures, first, end)
-			if best[first]+c < best[end] {
-				best[end], from[end], costs[end] = best[first]+c, first, c
+			if c := best[first] + p.costs[first][end-first-1]; c < best[end] {
+				best[end], from[end] = c, first
 			}
 		}
 	}
-	var out []band
 	for end := n; end > 0; {
-		if from[end] < 0 {
+		first := from[end]
+		if first < 0 || math.IsInf(best[end], 1) {
 			end--
 			continue
 		}
-		out = append(out, band{from[end], end, costs[end]})
-		end = from[end]
+		rows = append(rows, band{first: first, end: end, cost: p.costs[first][end-first-1]})
+		end = first
 	}
-	slices.Reverse(out)
-	return out
+	slices.Reverse(rows)
+	return rows, best[n]
 }
 
 func (b *alignedBody) measures() ([]columnMeasure, int) {
@@ -93,6 +123,7 @@ func (b *alignedBody) measures() ([]columnMeasure, int) {
 	}
 	most := 0
 	for k := range out {
+		out[k].numbered = b.columns[k].role == roleLevel3 && isNumbered(b.words[k])
 		if !b.columns[k].merged {
 			most = max(most, len(out[k].lines))
 		}
@@ -101,6 +132,16 @@ func (b *alignedBody) measures() ([]columnMeasure, int) {
 		out[k].usual = !b.columns[k].merged && 3*len(out[k].lines) > 2*most
 	}
 	return out, n
+}
+
+// isNumbered reports whether the names in a column are numbered: 指标1 stands
+// more than once, or a number follows it.
+func isNumbered(words []word) bool {
+	n := 0
+	for _, w := range words {
+		n += btoi(startsIndicator(w.text))
+	}
+	return n > 1
 }
 
 // rowCost is how badly some lines fit together as one row.
@@ -136,14 +177,19 @@ func cellCost(r role, m columnMeasure, first, end int) float64 {
 		}
 		return 0
 	}
-	middle := float64(words[0].line+words[len(words)-1].line) / 2
-	cost := rowOffCentre * math.Abs(middle-float64(first+end-1)/2)
-	if cost <= halfLine {
-		cost /= 2 // the middle of an even number of lines lies between two
+	cost := 0.0
+	if m.numbered && !startsIndicator(words[0].text) && !isPlaceholder(words[0].text) {
+		cost = rowNumbers
 	}
+	middle := float64(words[0].line+words[len(words)-1].line) / 2
+	off := rowOffCentre * math.Abs(middle-float64(first+end-1)/2)
+	if off <= halfLine {
+		off /= 2 // the middle of an even number of lines lies between two
+	}
+	cost += off
 	for i, w := range words[1:] {
 		switch {
-		case r == roleLevel3 && startsIndicator(w.text):
+		case r == roleLevel3 && (startsIndicator(w.text) || isPlaceholder(w.text)):
 			cost += rowNumbers
 		case r == roleWeight || r == roleScore || r == roleNature:
 			cost += rowFigures

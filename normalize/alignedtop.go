@@ -2,8 +2,10 @@ package normalize
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"mubiao/extract"
 	"mubiao/extract/grid"
@@ -14,12 +16,17 @@ import (
 // the left with what they head. A label and its values are set about one
 // middle, so that a value of two lines has its label between them.
 type alignedTop struct {
-	lines [][]word
-	first int      // the first line of a field
-	left  int      // the character at which the column of labels at the left ends
-	funds []string // text in a block of funds that found no place
-	tasks string   // the label of tasks, which are not read
-	loose []string // labels of rows whose lines may belong to the next one
+	lines   [][]word
+	first   int         // the first line of a field
+	left    int         // the character at which the column of labels at the left ends
+	kinds   []labelKind // by line, of the labels on it right of those at the left
+	funds   []string    // text in a block of funds that found no place
+	pieces  bool        // pieces of labels stand among the values of fields
+	unknown []string    // labels at the left that are none that is known
+	unsure  bool        // under which head an amount stands
+	mixed   bool        // goals side by side are not kept apart on every line
+	tasks   string      // the label of tasks, which are not read
+	loose   []string    // labels of rows whose lines may belong to the next one
 }
 
 // A leftLabel is a label at the left side, with its lines and those of what
@@ -28,20 +35,25 @@ type leftLabel struct {
 	text       string
 	from, to   int
 	first, end int
+	open       bool // whether the lines behind end belong to it is not sure
 }
 
 // rows finds the rows of the fields, the funds and the goals.
 func (t *alignedTop) rows() [][]*alignedCell {
 	t.findLeft()
 	labels := t.leftLabels()
+	t.findKinds()
 	t.share(labels)
 	t.doubtLines(labels)
 	var out [][]*alignedCell
-	for _, l := range labels {
+	for i, l := range labels {
 		key := zh.Label(l.text)
 		switch z := zoneOf(key); {
 		case z == zoneFunds:
 			out = append(out, t.fundRows(l)...)
+			if t.funds != nil && i > 0 { // it may be the end of a value above
+				t.doubtRow(labels[i-1])
+			}
 		case z == zoneTasks:
 			t.tasks = l.text
 		case z == zoneGoals, achievedLabel(key):
@@ -119,8 +131,8 @@ func (t *alignedTop) widenLeft(line int) {
 	}
 	w := t.lines[line][0]
 	for _, words := range t.lines[line+1 : min(line+3, len(t.lines))] {
-		if len(words) > 0 && words[0].start < w.end && isLeftLabel(w.text+words[0].text) {
-			t.left = max(t.left, w.end)
+		if len(words) > 0 && words[0].start <= w.end && isLeftLabel(w.text+words[0].text) {
+			t.left = max(t.left, w.end, words[0].end)
 			t.first = min(t.first, line)
 		}
 	}
@@ -173,113 +185,70 @@ func (t *alignedTop) leftLabels() []leftLabel {
 	return out
 }
 
-// share gives the lines between two labels to the first or to the second: as
-// many lines stand below a label as above it, and what more there are, their
-// columns tell. What heads goals stands last and takes the rest.
-func (t *alignedTop) share(labels []leftLabel) {
-	at := t.first
-	for i := range labels {
-		l := &labels[i]
-		l.first = at
-		if i+1 == len(labels) {
-			l.end = len(t.lines)
-			return
-		}
-		next := labels[i+1]
-		l.end = l.to + 1
-		if zoneOf(zh.Label(l.text)) == zoneFunds {
-			l.end = t.fundsEnd(l.end, next.from)
-		} else {
-			for n := t.filled(at, l.from); n > 0 && l.end < next.from && len(t.lines[l.end]) > 0 && !t.hasFunds(l.end); n-- {
-				l.end++
-			}
-		}
-		for l.end < next.from && len(t.lines[l.end]) > 0 && !t.belongsTo(next, labels[i+1:], l.end) {
-			l.end++
-		}
-		at = l.end
-	}
-}
-
-// doubtLines doubts rows of fields that hold several lines, or stand next to
-// such, where no blank line parts them from the next row.
+// doubtLines notes the labels on both sides of an end that is not sure, and
+// those in rows with pieces of a label that was not put together.
 func (t *alignedTop) doubtLines(labels []leftLabel) {
-	wraps := func(l leftLabel) bool {
-		return zoneOf(zh.Label(l.text)) == noZone && t.filled(l.first, l.end) > 1
-	}
-	parted := func(line int) bool {
-		return line <= t.first || line >= len(t.lines) || len(t.lines[line-1]) == 0 || len(t.lines[line]) == 0
-	}
 	for i, l := range labels {
-		open := wraps(l) && !(parted(l.first) && parted(l.end)) ||
-			i > 0 && wraps(labels[i-1]) && !parted(l.first) || i+1 < len(labels) && wraps(labels[i+1]) && !parted(l.end)
-		if !open {
+		field := zoneOf(zh.Label(l.text)) == noZone
+		chunks := t.chunks(l.first, l.end)
+		if !isLeftLabel(l.text) {
+			t.unknown = append(t.unknown, l.text)
+		}
+		pieces := field && slices.ContainsFunc(chunks, isLabelPiece)
+		if pieces {
+			t.pieces = true
+		}
+		if !l.open && (i == 0 || !labels[i-1].open) && !pieces {
 			continue
 		}
-		t.loose = append(t.loose, l.text)
-		for _, c := range t.chunks(l.first, l.end) {
-			if headerField(zh.Label(c.text)) != noField {
-				t.loose = append(t.loose, c.text)
-			}
+		t.doubtRow(l)
+	}
+}
+
+// doubtRow notes that which lines belong to a label, and to those in a row of
+// fields with it, is not sure.
+func (t *alignedTop) doubtRow(l leftLabel) {
+	t.loose = append(t.loose, l.text)
+	if zoneOf(zh.Label(l.text)) != noZone {
+		return
+	}
+	for _, c := range t.chunks(l.first, l.end) {
+		if headerField(zh.Label(c.text)) != noField {
+			t.loose = append(t.loose, c.text)
 		}
 	}
 }
 
-// fundsEnd is the line after the last one that holds a label of funds.
-func (t *alignedTop) fundsEnd(first, end int) int {
-	out := first
-	for i := first; i < end; i++ {
-		if t.hasFunds(i) {
-			out = i + 1
-		}
+// beginsLabel reports whether a text is the first line of a broken label.
+func beginsLabel(s string) bool {
+	text := zh.Label(s)
+	if n := utf8.RuneCountInString(text); n <= 2 || n > longestPiece {
+		return false
 	}
-	return out
-}
-
-func (t *alignedTop) hasFunds(line int) bool {
-	return slices.ContainsFunc(t.chunks(line, line+1), func(c chunk) bool {
-		item, _, _, ok := FundLabel(c.text)
-		return ok && (item == FundTotal || item == FundFiscal || item == FundOther || strings.Contains(c.text, "资金")) // 本级 is a value, too
-	})
-}
-
-// belongsTo reports whether a line over a label is a part of what that heads:
-// of its block of funds or its goals, or the first line of a value that its
-// label stands in the middle of. Beside a value on the label's own line that
-// does not go on below, it is the rest of the one before.
-func (t *alignedTop) belongsTo(l leftLabel, labels []leftLabel, line int) bool {
-	if zoneOf(zh.Label(l.text)) != noZone || t.hasFunds(line) {
-		return true
-	}
-	end := len(t.lines)
-	if len(labels) > 1 {
-		end = labels[1].from
-	}
-	heads := t.chunks(l.from, l.to+1)
-	column := func(c chunk) int {
-		n := 0
-		for _, h := range heads {
-			n += btoi(isTopLabel(h.text) && h.start <= c.start)
-		}
-		return n
-	}
-	over := func(c chunk, first, end int) bool {
-		return slices.ContainsFunc(t.chunks(first, end), func(d chunk) bool { return column(c) == column(d) && !isTopLabel(d.text) })
-	}
-	for _, c := range t.chunks(line, line+1) {
-		if !over(c, l.from, l.to+1) || over(c, l.to+1, min(l.to+2, end)) && !t.hasFunds(l.to+1) {
+	for label := range headerLabels {
+		if text != label && strings.HasPrefix(label, text) {
 			return true
 		}
 	}
 	return false
 }
 
-func (t *alignedTop) filled(first, end int) int {
-	n := 0
-	for _, words := range t.lines[first:max(first, end)] {
-		n += btoi(len(words) > 0)
+// longestPiece is how many characters a line of a broken label has at most.
+const longestPiece = 6
+
+// isLabelPiece reports whether a chunk is no label, but what a line may hold
+// of one.
+func isLabelPiece(c chunk) bool {
+	text := zh.Label(c.text)
+	if n := utf8.RuneCountInString(text); n < 2 || n > longestPiece || isFieldLabel(text) {
+		return false
 	}
-	return n
+	for label := range headerLabels {
+		if text != label && (strings.HasPrefix(label, text) || strings.HasSuffix(label, text)) {
+			return true
+		}
+	}
+	return false
 }
 
 // A chunk is words that stand in one cell.
@@ -287,6 +256,8 @@ type chunk struct {
 	text       string
 	start, end int
 	line       int
+	from, last int     // lines
+	mid        float64 // of those lines
 }
 
 // chunks cuts what stands right of the labels at the left of some lines into
@@ -297,13 +268,17 @@ func (t *alignedTop) chunks(first, end int) []chunk {
 		_, words := t.leftPiece(i)
 		for k, w := range words {
 			n := len(out) - 1
-			if k == 0 || w.firm || isTopLabel(out[n].text) || isTopLabel(w.text) {
-				out = append(out, chunk{w.text, w.start, w.end, i})
+			if k == 0 || w.firm || isTopLabel(out[n].text) || isTopLabel(w.text) || beginsLabel(out[n].text) || beginsLabel(w.text) {
+				out = append(out, chunk{text: w.text, start: w.start, end: w.end, line: i, from: i, last: i})
 				continue
 			}
 			out[n].text += " " + w.text
 			out[n].end = w.end
 		}
+	}
+	out = withLabels(out)
+	for i := range out {
+		out[i].mid = float64(out[i].from+out[i].last) / 2
 	}
 	return out
 }
@@ -314,7 +289,7 @@ func isTopLabel(s string) bool { return isLabel(s) || isFundLabel(s) }
 func (t *alignedTop) fieldRow(l leftLabel) []*alignedCell {
 	row := []*alignedCell{{lines: []string{l.text}}}
 	chunks := t.chunks(l.first, l.end)
-	labels := slices.DeleteFunc(slices.Clone(chunks), func(c chunk) bool { return !isFieldLabel(zh.Label(c.text)) })
+	labels := slices.DeleteFunc(slices.Clone(chunks), func(c chunk) bool { return !isFieldLabel(zh.Label(c.text)) || c.text == "资金" })
 	slices.SortFunc(labels, func(a, b chunk) int { return a.start - b.start })
 	for i := -1; i < len(labels); i++ {
 		from, to := -1, 1<<30
@@ -363,12 +338,47 @@ func (t *alignedTop) doubtAll(d *draft) {
 		}
 		d.doubt("row-uncertain", Warning, pointer, "which lines belong to %s is not sure", label)
 	}
-	if t.tasks != "" {
-		d.doubt("text-unplaced", Warning, "/tasks", "the table beside %s was not read", t.tasks)
+	if t.pieces {
+		for _, path := range []string{"/department", "/unit", "/attribute", "/period"} {
+			d.doubt("row-uncertain", Warning, path, "a label among the fields is broken and was not put together")
+		}
 	}
+	if t.tasks != "" { // its foot holds the sums, with no label of their own
+		for _, path := range []string{"/tasks", "/funds", "/goals"} {
+			d.doubt("text-unplaced", Warning, path, "the table beside %s was not read", t.tasks)
+		}
+	}
+	t.doubtGoals(d)
 	for _, text := range t.funds {
 		d.doubt("text-unplaced", Warning, "/funds", "%q is in no field of the record", shorten(text, 40))
 		d.doubt("text-unplaced", Warning, "/execution_rate", "%q is in no field of the record", shorten(text, 40))
 		d.doubt("text-unplaced", Warning, "/execution_score", "%q is in no field of the record", shorten(text, 40))
 	}
 }
+
+// doubtGoals doubts goals among which labels of funds or amounts stand, or two
+// columns of them whose lines are not kept apart.
+func (t *alignedTop) doubtGoals(d *draft) {
+	texts := []string{d.Achieved}
+	for _, g := range d.Goals {
+		texts = append(texts, g.Text)
+	}
+	if t.unsure || t.unknown != nil {
+		for _, path := range []string{"/funds", "/execution_rate", "/execution_score"} {
+			d.doubt("row-uncertain", Warning, path, "which amount belongs to which label is not sure")
+		}
+	}
+	mixed := t.mixed || t.unknown != nil || d.Form == SelfEvaluation && d.Achieved == "" || slices.ContainsFunc(texts, func(s string) bool {
+		return fundWords.MatchString(s) || s != "" && (isWholeTarget(s) || isGoalLabel(zh.Label(s)))
+	})
+	if !mixed {
+		return
+	}
+	for _, path := range []string{"/goals", "/achieved"} {
+		d.doubt("row-uncertain", Warning, path, "which lines belong to which label is not sure")
+	}
+}
+
+// fundWords are what a goal does not say but a block of funds or the heads of
+// two goals do.
+var fundWords = regexp.MustCompile(`财政拨款|其他资金|资金总额|金额合计|上年结转|政拨款|总体目标|[-—/]{2}|[0-9.,]{4,}[-—/]`)

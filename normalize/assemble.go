@@ -12,6 +12,15 @@ import (
 type candidate struct {
 	parts []grid.Grid
 	above []grid.Line // on the page of the first part, from top to bottom
+	foot  *foot       // of the page before, if nothing but above stands between
+}
+
+// A foot is what stands on a page under its last table.
+type foot struct {
+	page  int
+	turn  *grid.Turn
+	lines []grid.Line // from top to bottom
+	runs  []grid.Line // the same, cut at wide gaps
 }
 
 // add takes the grids of the next page.
@@ -25,11 +34,21 @@ func (r *reader) add(l grid.Layout) {
 		above := linesBetween(l.Lines, top, g.Box.Y0)
 		top = g.Box.Y1
 		if r.open != nil && r.open.goesOn(g, above) {
+			if last := &r.open.parts[len(r.open.parts)-1]; last.Page == l.Page-1 && r.foot != nil && r.foot.page == last.Page {
+				r.takeOverhang(last, r.foot.runs)
+			}
 			r.open.parts = append(r.open.parts, *g)
 			continue
 		}
 		r.flush()
 		r.open = &candidate{parts: []grid.Grid{*g}, above: above}
+		if i == 0 && r.foot != nil && r.foot.page == l.Page-1 {
+			r.open.foot = r.foot
+		}
+	}
+	r.foot = &foot{
+		page: l.Page, turn: l.Turn,
+		lines: linesBetween(l.Lines, top, math.Inf(1)), runs: linesBetween(l.Runs, top, math.Inf(1)),
 	}
 }
 
@@ -72,7 +91,7 @@ func (c *candidate) goesOn(g *grid.Grid, above []grid.Line) bool {
 	if head, ok := findColumns(s, 0); ok {
 		return loose || head.fits(whole) || c.begun()
 	}
-	return !beginsForm(s, 0) && (grid.Continues(whole, g) || c.begun() && (hasHeads(s) || hasLabels(s)))
+	return (!beginsForm(s, 0) || c.lacksDepartment(s)) && (c.begun() || !holdsForm(s)) && (grid.Continues(whole, g) || c.begun() && (hasHeads(s) || hasLabels(s)))
 }
 
 // fits reports whether the columns under a head are columns of a grid, as
@@ -83,6 +102,21 @@ func (h *columnHeader) fits(g *grid.Grid) bool {
 		r := b.parts[0].Box
 		return !g.HasEdge(r.X0) || !g.HasEdge(r.X1)
 	})
+}
+
+// holdsForm reports whether a table has labels of what stands in front of
+// indicators, and the heads of those below.
+func holdsForm(s *sheet) bool {
+	labels := 0
+	for row := range s.rows() {
+		if _, ok := findColumns(s, row); ok {
+			return labels >= 2
+		}
+		for _, b := range s.starting(row) {
+			labels += btoi(kindOfLabel(b.label) != unlabelled)
+		}
+	}
+	return false
 }
 
 // outline is a grid without cells that has the edges of all parts and stands
@@ -102,6 +136,17 @@ func (c *candidate) outline() *grid.Grid {
 func (c *candidate) begun() bool {
 	s := newSheet(grid.Join(c.parts))
 	return beginsForm(s, 0) && !hasHeads(s)
+}
+
+// lacksDepartment reports whether a form that has begun names no department yet
+// and the first row of a table does, and no project: the first page of the form
+// ends above that row.
+func (c *candidate) lacksDepartment(s *sheet) bool {
+	names := func(boxes []*box, f field) bool {
+		return slices.ContainsFunc(boxes, func(b *box) bool { return headerField(b.label) == f })
+	}
+	begun := newSheet(grid.Join(c.parts))
+	return c.begun() && names(begun.boxes, fieldProject) && !names(begun.boxes, fieldDepartment) && !names(s.row(0), fieldProject)
 }
 
 // hasLabels reports whether a table has labels of what stands in front of
@@ -155,6 +200,7 @@ func (r *reader) flush() {
 		if i == 0 {
 			f.above = c.above
 			f.page = c.parts[0].Page
+			f.foot = c.foot
 		}
 		if f.isListing() {
 			for _, project := range f.readListing() {
@@ -198,12 +244,16 @@ func formSpans(s *sheet) []formSpan {
 	return out
 }
 
-// startsForm reports whether a row names a project.
+// startsForm reports whether a row names a project, or the department of a
+// form about a whole one.
 func startsForm(s *sheet, row int) bool {
 	return slices.ContainsFunc(s.starting(row), func(b *box) bool {
-		return headerField(b.label) == fieldProject && s.box(row, b.col+b.cols) != nil
+		return (headerField(b.label) == fieldProject || slices.Contains(departmentLabels, dropBrackets(b.label))) && s.box(row, b.col+b.cols) != nil
 	})
 }
+
+// departmentLabels head the first field of a form about a whole department.
+var departmentLabels = []string{"部门名称", "预算部门名称"}
 
 // titleAbove is the first of the full-width rows right above a row.
 func titleAbove(s *sheet, row int) int {

@@ -64,6 +64,9 @@ func (r *rowReader) joinBreaks(end int) {
 		if below >= end || r.isTail(below) {
 			continue
 		}
+		for above > r.head.end && r.isRest(above) {
+			above--
+		}
 		if _, another := findColumns(r.s, below); another {
 			continue // the table of the head that is repeated has ended
 		}
@@ -76,6 +79,19 @@ func (r *rowReader) joinBreaks(end int) {
 			}
 		}
 	}
+}
+
+// isRest reports whether a row is what is left of a page under the last row
+// that fits on it, between the outer rules of the table: one blank box over
+// name and target.
+func (r *rowReader) isRest(row int) bool {
+	for _, b := range r.head.blocks {
+		name, target := r.cell(b.columns[roleLevel3], row), r.cell(b.columns[roleTarget], row)
+		if name == nil || name != target || !name.empty() || name.row != row {
+			return false
+		}
+	}
+	return true
 }
 
 // joinSpine joins the label of the whole table where a break cuts it: one of
@@ -97,9 +113,13 @@ func (r *rowReader) joinSpine(above, below int) {
 // joinLevels joins level cells that a break cuts: the lower part is empty,
 // the two parts make one label, or the lower is none and no rule parts them.
 func (r *rowReader) joinLevels(b block, above, below int) {
-	for k, canon := range map[role]func(string) (string, bool){roleLevel1: Level1, roleLevel2: Level2} {
+	for _, k := range []role{roleLevel1, roleLevel2} {
+		canon := Level1
+		if k == roleLevel2 {
+			canon = Level2
+		}
 		upper, lower := r.acrossBreak(b.columns[k], above, below)
-		if upper == nil {
+		if upper == nil || upper.empty() && r.leavesBlank(b, k) {
 			continue
 		}
 		both := allLevels(slices.Concat(upper.lines, lower.lines), canon)
@@ -109,6 +129,23 @@ func (r *rowReader) joinLevels(b block, above, below int) {
 			r.s.merge(upper, lower)
 		}
 	}
+}
+
+// leavesBlank reports whether the form prints a level in the first of its rows
+// and leaves the cells of the others blank, each with rules of its own: a cell
+// at the end of a page then goes on nothing. It shows in blank cells that no
+// break touches.
+func (r *rowReader) leavesBlank(b block, k role) bool {
+	for row := r.head.end; row < r.s.rows(); row++ {
+		c := r.cell(b.columns[k], row)
+		if c == nil || c.row != row || !c.empty() || c.loose() || slices.Contains(r.s.table.Starts, row) || slices.Contains(r.s.table.Starts, c.end()) {
+			continue
+		}
+		if name, _, ok := r.leaf(b, row); ok && !name.empty() && c.end() < r.s.rows() {
+			return true
+		}
+	}
+	return false
 }
 
 // allLevels reports whether lines are made of labels of levels alone.
@@ -200,9 +237,11 @@ func (r *rowReader) cutThrough(b block, above, below int) bool {
 	if nameAbove == nil || targetAbove == nil {
 		return false
 	}
-	numberAbove, _ := indicatorName(nameAbove.text)
+	numberAbove, restAbove := indicatorName(nameAbove.text)
 	numberBelow, _ := indicatorName(nameBelow.text)
 	switch {
+	case !nameAbove.empty() && isPlaceholder(restAbove) && targetAbove.empty():
+		return false // 指标2： of a form that prints more rows than are filled in
 	case numberBelow != nil, !nameBelow.empty() && isPlaceholder(nameBelow.text):
 		return false
 	case nameAbove.empty() && targetAbove.empty():

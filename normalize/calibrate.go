@@ -8,27 +8,33 @@ import "math"
 // more places to be wrong in, and it is surest of all about the mark that it
 // has dropped. So the logarithm of the odds is a sum of weighted evidence.
 //
-// The weights are a logistic regression on 10,500 values of 59 forms of all
-// families, printed in four faces (two of Song, one of Kai, one of Hei, two of
-// them with slanted bars in their comparators) and scanned in five ways, from
-// clean ones to 150 dots an inch under a seal. Values that rules bear out were
-// left out. How far they hold in other faces is what the benchmark of
-// reliability shows (internal/bench).
+// The weights are a logistic regression on 28,600 values of 260 forms of all
+// families, printed in eight faces (Song, Kai and Hei, four of them with slanted
+// bars in their comparators, one with the figures of a Latin face) and scanned in
+// five ways, from clean ones to 150 dots an inch under a seal. Values that rules
+// bear out or doubt were left out. How far they hold in other faces is what the
+// benchmark of reliability shows (internal/bench).
 const (
-	oddsOfAny      = 1.527  // a value of one character, even odds
-	oddsOfLeast    = 0.702  // times the odds of the least sure character
-	oddsOfLength   = -0.187 // times the logarithm of the number of characters
-	oddsOfMending  = -1.429 // where something was corrected
+	oddsOfAny      = -0.972 // a value of one character, even odds
+	oddsOfLeast    = 1.118  // times the odds of the least sure character
+	oddsOfSure     = -1.011 // times those odds beyond surelyRead: they say little more
+	oddsOfLength   = -0.549 // times the logarithm of the number of characters
+	oddsOfMending  = -0.673 // where something was corrected
+	oddsOfRough    = -1.237 // times the logarithm of roughness, and leastRough
+	surelyRead     = 2.0    // logarithm of the odds of a probability of 0.88
+	leastRough     = 0.01   // that of clean pages
 	mostConfidence = 0.995  // the surest values, of which this share was right
 	leastOdds      = 1e-4   // of characters, both ways
 )
 
 // calibrated is the probability that a value is right of which so many
 // characters were read, the least sure of them with probability least, and
-// corrected since or not.
-func calibrated(least float64, characters int, mended bool) float64 {
+// corrected since or not, on pages so rough; see draft.roughness.
+func calibrated(least float64, characters int, mended bool, rough float64) float64 {
 	least = math.Max(leastOdds, math.Min(1-leastOdds, least))
-	odds := oddsOfAny + oddsOfLeast*math.Log(least/(1-least)) + oddsOfLength*math.Log(math.Max(1, float64(characters)))
+	read := math.Log(least / (1 - least))
+	odds := oddsOfAny + oddsOfLeast*read + oddsOfSure*math.Max(0, read-surelyRead) +
+		oddsOfLength*math.Log(math.Max(1, float64(characters))) + oddsOfRough*math.Log(rough+leastRough)
 	if mended {
 		odds += oddsOfMending
 	}

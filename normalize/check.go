@@ -22,6 +22,7 @@ var Rules = []Rule{
 	TargetEmpty,
 	NameEmpty,
 	PercentOver,
+	UnitUnknown,
 	NumberOrder,
 	CharacterUnknown,
 }

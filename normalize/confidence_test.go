@@ -23,13 +23,14 @@ func TestAValueIsAsSureAsTheCharactersThatTellIt(t *testing.T) {
 		{"≥85%", 3, "/indicators/0/unit", false},
 		{"85%", 0, "/indicators/0/op", false}, // a sign may hide there
 		{"显著提升", 3, "/indicators/0/op", false},
+		{"100%", 3, "/indicators/0/op", true}, // a lost sign shows at the first figure
 		{"指标1：合格率", 1, "/indicators/0/number", true},
 		{"指标1：合格率", 1, "/indicators/0/level3", true},
 		{"指标1：合格率", 2, "/indicators/0/number", false},
 		{"指标1：合格率", 5, "/indicators/0/level3", false},
 		{"16.5", 3, "/funds/0/amount", false},
 	} {
-		c := confidenceIn(test.pointer, []grid.Line{readAs(test.text, test.unsure)})
+		c := confidenceIn(test.pointer, []grid.Line{readAs(test.text, test.unsure)}, 0.05)
 		if sure := c > confidenceLine; sure != test.sure {
 			t.Errorf("%s of %s with rune %d unsure: %v", test.pointer, test.text, test.unsure, c)
 		}
@@ -46,7 +47,7 @@ func TestRulesBearOutWhatWasReadUnsurely(t *testing.T) {
 		d.read(pointer, []grid.Line{readAs("30", 0)})
 	}
 	d.settleConfidence()
-	for pointer, want := range map[string]float64{"/funds/0/amount": certain, "/indicators/0/level1": certain, "/indicators/0/level2": math.Round(1000*calibrated(0.3, 2, false)) / 1000} {
+	for pointer, want := range map[string]float64{"/funds/0/amount": certain, "/indicators/0/level1": certain, "/indicators/0/level2": math.Round(1000*calibrated(0.3, 2, false, d.roughness())) / 1000} {
 		if got := *d.Evidence[pointer].Confidence; got != want {
 			t.Errorf("%s: %v, want %v", pointer, got, want)
 		}
@@ -57,32 +58,20 @@ func TestRulesBearOutWhatWasReadUnsurely(t *testing.T) {
 }
 
 func TestConfidenceFallsWithDoubtLengthAndMending(t *testing.T) {
-	sure := calibrated(0.99, 4, false)
+	sure := calibrated(0.99, 4, false, 0.05)
 	for what, less := range map[string]float64{
-		"a doubtful character": calibrated(0.6, 4, false),
-		"a long text":          calibrated(0.99, 60, false),
-		"a correction":         calibrated(0.99, 4, true),
+		"a doubtful character": calibrated(0.6, 4, false, 0.05),
+		"a long text":          calibrated(0.99, 60, false, 0.05),
+		"a correction":         calibrated(0.99, 4, true, 0.05),
+		"a bad page":           calibrated(0.99, 4, false, 0.3),
 	} {
 		if less >= sure {
 			t.Errorf("%s: %v, not below %v", what, less, sure)
 		}
 	}
 	for _, p := range []float64{0, 1} {
-		if c := calibrated(p, 0, false); c <= 0 || c > mostConfidence {
+		if c := calibrated(p, 0, false, 0.05); c <= 0 || c > mostConfidence {
 			t.Errorf("%v became %v", p, c)
 		}
-	}
-}
-
-func TestAnIndicatorCalledLikeALevelIsDoubted(t *testing.T) {
-	d := newDraft()
-	d.Indicators = []Indicator{{Level3: "数量指标"}, {Level3: "培训人数"}}
-	for _, pointer := range []string{"/indicators/0/level3", "/indicators/1/level3"} {
-		d.Evidence[pointer] = Place{Page: 1}
-		d.read(pointer, []grid.Line{readAs("培训人数")})
-	}
-	d.settleConfidence()
-	if len(d.Issues) != 1 || d.Issues[0].Path != "/indicators/0/level3" {
-		t.Errorf("issues: %+v", d.Issues)
 	}
 }

@@ -16,12 +16,18 @@ type formReader struct {
 	heads      []columnHeader
 	above      []grid.Line // the lines above the table, for its first form
 	page       int         // of those lines
+	foot       *foot       // of the page before; nil for none
 }
 
 func (f *formReader) head() *columnHeader { return &f.heads[0] }
 
-// turn is that of the page on which the form begins.
-func (f *formReader) turn() *grid.Turn { return f.s.table.Cells[0].Turn }
+// turn is that of the page on which the lines above the form stand.
+func (f *formReader) turn() *grid.Turn {
+	if f.foot != nil && f.page == f.foot.page {
+		return f.foot.turn
+	}
+	return f.s.table.Cells[0].Turn
+}
 
 // read reads the form; it reports false where the table holds none.
 func (f *formReader) read() (pages []int, ok bool) {
@@ -101,24 +107,47 @@ func (f *formReader) readRemark(b *box) {
 	}
 }
 
-// totalScore reads 总分: with weight and score side by side, the score.
+// totalScore reads 总分. Of two numbers behind the label the first is the full
+// mark and the second the score, whatever columns they stand under: the row of
+// totals often has widths of its own. One alone is the score if it stands in
+// the column of scores, or if the table has none.
 func (f *formReader) totalScore(label *box, rest []*box) {
 	label.used = true
+	var numbers, scores []*box
+	for _, b := range rest {
+		if b.used || b.empty() {
+			continue
+		}
+		b.used = true
+		if startsWithNumber(b.text) {
+			numbers = append(numbers, b)
+		}
+		if f.inScores(b) {
+			scores = append(scores, b)
+		}
+	}
+	switch {
+	case len(numbers) >= 2:
+		f.setTotalScore(numbers[1])
+	case len(scores) > 0:
+		f.setTotalScore(scores[len(scores)-1])
+	}
+}
+
+func (f *formReader) setTotalScore(b *box) {
+	f.d.TotalScore = f.d.number(b.text, "/total_score", f.d.in(b))
+}
+
+// inScores reports whether a box stands in the column of scores, or where the
+// table has none.
+func (f *formReader) inScores(b *box) bool {
 	score := -1
 	for _, c := range f.head().columns {
 		if c.role == roleScore {
 			score = c.at
 		}
 	}
-	for _, b := range rest {
-		if b.used || b.empty() {
-			continue
-		}
-		b.used = true
-		if score < 0 || b.col <= score && score < b.col+b.cols {
-			f.d.TotalScore = f.d.number(b.text, "/total_score", f.d.in(b))
-		}
-	}
+	return score < 0 || b.col <= score && score < b.col+b.cols
 }
 
 // unplaced reports text in the form's cells that no reader has taken.

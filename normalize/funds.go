@@ -51,7 +51,7 @@ func withoutDetails(value string) string {
 // isSum reports whether a label in a block of funds heads its sum.
 func isSum(label string) bool {
 	switch zh.StripBrackets(label) {
-	case "合计", "总计", "金额合计", "资金合计", "收入合计":
+	case "合计", "总计", "小计", "金额合计", "资金合计", "收入合计":
 		return true
 	}
 	return false
@@ -200,10 +200,36 @@ func (t *topReader) readBudgetTable(row int) bool {
 			t.d.readUnit(b.label)
 		}
 	}
+	if t.readBareBudget(row+1, heads, boxes) {
+		return true
+	}
 	for r := row + 1; r < t.end; r++ {
 		if !t.readBudgetRow(r, heads) {
 			break
 		}
+	}
+	return true
+}
+
+// readBareBudget reads a row of totals right under the heads with no label in
+// front of it, as the forms of Chongqing print it: each box stands under one
+// head and holds a number or nothing.
+func (t *topReader) readBareBudget(row int, heads []budgetHead, boxes []*box) bool {
+	values := make([]*box, len(heads))
+	for i, h := range heads {
+		b := t.s.box(row, h.at)
+		if b == nil || row >= t.end || b.row != row || b.col != boxes[i].col || !isEmptyMark(b.text) && !startsWithNumber(b.text) {
+			return false
+		}
+		values[i] = b
+	}
+	if len(t.s.starting(row)) != len(heads) {
+		return false
+	}
+	for i, h := range heads {
+		t.d.readUnit(boxes[i].label)
+		values[i].used = true
+		t.readBudgetCell(values[i], h, FundTotal, strings.TrimSpace(boxes[i].text))
 	}
 	return true
 }

@@ -3,6 +3,7 @@ package normalize
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"mubiao/normalize/zh"
 )
@@ -13,6 +14,10 @@ func (t *topReader) readGoals(label *box) {
 	scope, _ := goalScope(label.label)
 	zone := t.zone(label)
 	grouped := slices.ContainsFunc(zone, func(b *box) bool { return isGoalLabel(b.label) })
+	if heads := t.goalHeads(label, zone); heads != nil {
+		t.readGoalsBelow(heads)
+		return
+	}
 	if achievedLabel(label.label) && !grouped {
 		if text := t.valueOf(label, label.end()); text != nil {
 			t.achieved(text)
@@ -40,6 +45,44 @@ func (t *topReader) readGoals(label *box) {
 		}
 		sub, _ := goalScope(b.label)
 		t.goalText(sub, value)
+	}
+}
+
+// goalHeads are a label of goals and those beside it if they head columns: all
+// boxes of their row are such labels, and below each stands its text. It is nil
+// if they do not.
+func (t *topReader) goalHeads(label *box, beside []*box) []*box {
+	if below := t.s.box(label.end(), label.col); label.rows > 1 || len(beside) == 0 || below == nil || below.empty() {
+		return nil // a label beside the heads, which may go on below
+	}
+	heads := append([]*box{label}, beside...)
+	for _, b := range heads {
+		below := t.s.box(b.end(), b.col)
+		if !isGoalLabel(b.label) || b.end() >= t.end || below == nil || below.row != b.end() || below.col != b.col || below.cols != b.cols || kindOfLabel(below.label) != unlabelled {
+			return nil
+		}
+	}
+	return heads
+}
+
+// readGoalsBelow reads the texts below heads of goals. Beside the goals of the
+// beginning of the year those adjusted in its course are no others.
+func (t *topReader) readGoalsBelow(heads []*box) {
+	read := false
+	for _, b := range heads {
+		b.used = true
+		value := t.s.box(b.end(), b.col)
+		scope, _ := goalScope(b.label)
+		switch {
+		case achievedLabel(b.label):
+			t.achieved(value)
+		case read && strings.Contains(b.label, "调整"):
+			value.used = true
+			t.d.doubt("remark-skipped", Info, "/goals/-", "page %d: %s: %q is in no field of the record", b.parts[0].Page, b.label, shorten(value.text, 40))
+		default:
+			t.goalText(scope, value)
+			read = true
+		}
 	}
 }
 

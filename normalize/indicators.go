@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -43,11 +44,25 @@ func readIndicators(d *draft, s *sheet, head columnHeader, end int) int {
 // the indicators: the total score, remarks, signatures.
 func (r *rowReader) bottom(end int) int {
 	for row := r.head.end; row < end; row++ {
+		if r.sumsProjects(row) {
+			continue
+		}
 		if r.isTail(row) || r.startsOther(row) {
 			return row
 		}
 	}
 	return end
+}
+
+// sumsProjects reports whether a row of a listing is the sum of its projects,
+// which may stand above them.
+func (r *rowReader) sumsProjects(row int) bool {
+	if r.head.blocks[0].columns[roleProject] == nil {
+		return false
+	}
+	line := r.s.starting(row)
+	i := slices.IndexFunc(line, func(b *box) bool { return !b.empty() })
+	return i >= 0 && isSum(line[i].label)
 }
 
 // startsOther reports whether another table of indicators begins at a row:
@@ -202,6 +217,9 @@ func (r *rowReader) leaf(b block, row int) (name, target *box, ok bool) {
 	if name == nil || target == nil || name.row != row && target.row != row || name.role != noRole || target.role != noRole {
 		return nil, nil, false
 	}
+	if _, digits := leadingInt(name.label); digits > 0 && digits == len(name.label) && numbersColumns(r.s.starting(row)) {
+		return nil, nil, false
+	}
 	return name, target, true
 }
 
@@ -226,15 +244,32 @@ func (r *rowReader) readRow(b block, row int, name, target *box) {
 	if number != nil {
 		d.place(at+"/number", name)
 	}
-	for _, column := range []string{"target", "op", "value", "unit"} {
-		d.placeUnion(at+"/"+column, sources...)
-	}
+	r.placeTarget(b, row, target, at, sources)
 	in.Weight = r.number(b, roleWeight, row, at+"/weight")
 	in.Score = r.number(b, roleScore, row, at+"/score")
 	in.Actual = r.text(b, roleActual, row, at+"/actual")
 	in.Deviation = r.text(b, roleDeviation, row, at+"/deviation")
 	d.Indicators = append(d.Indicators, in)
 	r.useAll(b, row)
+}
+
+// placeTarget says where a target and what it says stand: its sign and its
+// unit each in the column of its own where the form has one.
+func (r *rowReader) placeTarget(b block, row int, target *box, at string, sources []*box) {
+	r.d.placeUnion(at+"/target", sources...)
+	op, unit := target, target
+	if n := r.cell(b.columns[roleNature], row); n != nil && n != target && (isSign(n.text) || isUnreadSign(n.text)) {
+		op = n
+	}
+	if u := r.cell(b.columns[roleUnit], row); u != nil && !isEmptyMark(u.text) {
+		unit = u
+	}
+	r.d.place(at+"/op", op)
+	if op != target && isUnreadSign(op.text) && startsWithNumber(target.text) {
+		r.d.doubtSign(at, op)
+	}
+	r.d.place(at+"/value", target)
+	r.d.place(at+"/unit", unit)
 }
 
 // useAll marks all boxes of a block in a row as read.

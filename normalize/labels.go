@@ -32,8 +32,8 @@ var headerLabels = map[string]field{
 	"主管单位": fieldDepartment, "项目主管单位": fieldDepartment, "预算单位名称": fieldDepartment, "主管部门名称": fieldDepartment,
 	"中央主管部门": fieldDepartment, "部门单位名称": fieldDepartment, "部门名称": fieldDepartment, "省级业务主管部门": fieldDepartment,
 	"业务主管部门": fieldDepartment, "主管预算部门": fieldDepartment, "主管预算单位": fieldDepartment, "预算部门": fieldDepartment,
-	"预算主管部门": fieldDepartment,
-	"实施单位":   fieldUnit, "项目实施单位": fieldUnit, "项目执行单位": fieldUnit, "执行单位": fieldUnit, "项目单位": fieldUnit,
+	"预算主管部门": fieldDepartment, "预算部门名称": fieldDepartment,
+	"实施单位": fieldUnit, "项目实施单位": fieldUnit, "项目执行单位": fieldUnit, "执行单位": fieldUnit, "项目单位": fieldUnit,
 	"省级主管部门": fieldUnit, "地方主管部门": fieldUnit, "实施单位及代码": fieldUnit, "实施单位及编码": fieldUnit, "项目承担单位": fieldUnit, "项目建设单位": fieldUnit,
 	"资金使用单位": fieldUnit, "单位名称": fieldUnit, "实施单位名称": fieldUnit,
 	"项目属性": fieldAttribute,
@@ -75,10 +75,12 @@ func headerField(label string) field {
 // plain is a label without brackets, whatever they hold: 项目名称（全称）,
 // 部门（单位）名称. Both what is left and the words in the brackets count.
 func plain(label string) string {
-	if f := noBrackets.Replace(label); headerLabels[f] != noField {
-		return f
+	for _, f := range []string{noBrackets.Replace(label), zh.StripBrackets(label)} {
+		if headerLabels[f] != noField {
+			return f
+		}
 	}
-	return zh.StripBrackets(label)
+	return dropBrackets(label)
 }
 
 var noBrackets = strings.NewReplacer("(", "", ")", "")
@@ -134,7 +136,7 @@ var goalLabels = map[string]Scope{
 	"项目年度目标": Annual, "年度履职目标": Annual, "年度总体绩效目标完成情况": Annual, "年度绩效目标情况": Annual, "年度目标值": Annual, "整体绩效目标": Annual,
 	"部门整体绩效目标": Annual, "总体绩效目标情况": Annual, "年度总体目标情况": Annual, "总目标": Annual, "项目目标": Annual, "年度主要目标和成果": Annual,
 	"当年整体绩效目标": Annual, "全年调整绩效目标": Annual, "资金绩效目标": Annual, "年度总体目标完成情况": Annual, "全年绩效目标": Annual, "年初总体目标": Annual,
-	"区域绩效目标": Annual, "年度整体绩效目标": Annual, "年度预期目标": Annual,
+	"区域绩效目标": Annual, "总体目标完成情况": Annual, "绩效目标完成情况": Annual, "年度整体绩效目标": Annual, "年度预期目标": Annual,
 	"中期目标": Midterm, "长期目标": Midterm, "中长期目标": Midterm, "项目总体目标": Midterm, "项目总目标": Midterm, "中期绩效目标": Midterm,
 	"长期绩效目标": Midterm, "项目总体绩效目标": Midterm, "实施期目标": Midterm, "实施期总目标": Midterm, "中期总体目标": Midterm, "实施期绩效目标": Midterm,
 	"项目期目标": Midterm, "实施周期目标": Midterm, "中长期绩效目标": Midterm, "中期总体绩效目标": Midterm,
@@ -151,7 +153,7 @@ func goalScope(label string) (Scope, bool) {
 var achievedLabels = map[string]bool{
 	"实际完成情况": true, "全年实际完成情况": true, "年度目标完成情况": true, "目标完成情况": true, "全年目标实际完成情况": true,
 	"年度总体目标完成情况": true, "全年完成情况": true, "年度总体绩效目标完成情况": true, "项目年度目标完成情况": true, "目标实际完成情况": true,
-	"年度实际完成情况": true, "实际完成目标": true, "年度绩效目标完成情况": true, "绩效目标实际完成情况": true,
+	"总体目标完成情况": true, "绩效目标完成情况": true, "年度实际完成情况": true, "实际完成目标": true, "年度绩效目标完成情况": true, "绩效目标实际完成情况": true,
 }
 
 // achievedLabel reports whether a label heads what a self-evaluation says was

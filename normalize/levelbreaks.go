@@ -71,10 +71,17 @@ func isFirst(row levelRow) bool { return row.number != nil && *row.number == 1 }
 // that stands neither in the middle of its rows nor at the top of them.
 func (run *levelRun) offMiddle() bool {
 	s := run.of[0]
-	if s == nil || !s.alone || !s.known || len(run.box.parts) > 1 || len(run.rows) < 2 {
+	if s == nil || !s.alone || !s.known || len(run.box.parts) > 1 || len(run.rows) < 2 || run.ruled() {
 		return false
 	}
 	return !run.stands(0, len(run.rows)) && !run.stands(0, 1)
+}
+
+// ruled reports whether rules part the rows of a run in its level column: the
+// label stands in a cell of its own row and leaves those below it blank, so
+// that its height in it tells nothing of the others.
+func (run *levelRun) ruled() bool {
+	return !run.box.parts[0].Loose && run.box.end() <= run.rows[len(run.rows)-1].row
 }
 
 // stands reports whether the label of a run stands in the middle of some rows.

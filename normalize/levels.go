@@ -170,13 +170,15 @@ func (run *levelRun) cut(spans []levelSpan, rules, place levelCost) (cuts []int,
 // rows, or if nearly all of them stand in their places.
 func (run *levelRun) settle(spans []levelSpan, cuts []int, rules, place levelCost) {
 	loose := run.box.loose()
-	off, misfits := 0.0, false
+	off, most, misfits := 0.0, 0.0, false
 	for i := range spans {
 		broken := rules(spans, i, cuts[i], cuts[i+1])
-		off += broken + place(spans, i, cuts[i], cuts[i+1])
+		own := place(spans, i, cuts[i], cuts[i+1])
+		off += broken + own
+		most = max(most, own)
 		misfits = misfits || broken > 0
 	}
-	placed := off/float64(len(spans)) < inPlace
+	placed := off/float64(len(spans)) < inPlace && most < 2*inPlace
 	for i := range spans {
 		told := !placed && !misfits && run.told(spans, i, cuts, rules)
 		spans[i].sure = (told || placed) && !loose

@@ -74,6 +74,9 @@ func (r *rowReader) projects() [][2]int {
 			row = head.end - 1
 			continue
 		}
+		if numbersColumns(r.s.starting(row)) {
+			continue
+		}
 		b := r.cell(c, row)
 		if b != nil && b != last && (!b.empty() || last == nil) {
 			out = append(out, [2]int{row, row})
@@ -84,6 +87,23 @@ func (r *rowReader) projects() [][2]int {
 		}
 	}
 	return out
+}
+
+// numbersColumns reports whether a row under the heads counts the columns: 1, 2,
+// 3 and so on. Its boxes are then taken for read.
+func numbersColumns(line []*box) bool {
+	for i, b := range line {
+		if n, digits := leadingInt(b.label); digits != len(b.label) || n != i+1 {
+			return false
+		}
+	}
+	if len(line) < 3 {
+		return false
+	}
+	for _, b := range line {
+		b.used = true
+	}
+	return true
 }
 
 // readLead reads what stands in front of a project's indicators. A unit that

@@ -30,6 +30,8 @@ func (r *reader) addUnruled(l *grid.Layout) {
 			if rest, ok := grid.UnruledRest(&part, vocabulary, open); ok {
 				l.Grids = append(l.Grids, rest)
 				r.columns = open
+			} else if goesOnBelow(part.Runs) {
+				r.cuts = append(r.cuts, l.Page)
 			}
 			open = nil
 		}
@@ -46,6 +48,17 @@ func (r *reader) addUnruled(l *grid.Layout) {
 		runs = runsBetween(runs, g.Box.Y1, math.Inf(1))
 	}
 	slices.SortStableFunc(l.Grids, func(a, b grid.Grid) int { return cmp.Compare(a.Box.Y0, b.Box.Y0) })
+}
+
+// goesOnBelow reports whether the text on top of a page may be the rest of a
+// table: it begins with no title and nothing that follows indicators.
+func goesOnBelow(runs []grid.Line) bool {
+	for _, l := range runs {
+		if !isFolio(l.Text) {
+			return !isTitle(l.Text) && !tailLabel(zh.Label(l.Text))
+		}
+	}
+	return false
 }
 
 // topOf is where a table begins, endless where there is none.
@@ -126,9 +139,12 @@ func (f *formReader) doubtLoose() {
 		f.d.doubt("table-unruled", Warning, "", "the table has no rules, and what stands in front of the indicators was not found on their page")
 	}
 	if !f.plainHead() {
-		f.d.doubt("table-unruled", Warning, "/indicators", "the table has no rules; which row a text is for was judged by its place")
+		f.doubtRows()
 	}
 	goals, funds := f.looseTop()
+	goals = goals || f.d.Form == SelfEvaluation && f.d.Achieved == "" || slices.ContainsFunc(f.d.Goals, func(g Goal) bool {
+		return fundWords.MatchString(g.Text) || strings.HasSuffix(g.Text, "执行数") || isWholeTarget(g.Text)
+	})
 	if goals {
 		for _, path := range []string{"/goals", "/achieved", "/tasks"} {
 			f.d.doubt("table-unruled", Warning, path, "the table has no rules; which label a text is for was judged by its place")
@@ -142,6 +158,103 @@ func (f *formReader) doubtLoose() {
 	if f.d.Form == SelfEvaluation && f.d.TotalScore == nil {
 		f.d.doubt("table-unruled", Warning, "/total_score", "the table has no rules; no total score was found")
 	}
+}
+
+// doubtRows doubts the values of indicators whose place does not tell their row
+// and their column.
+func (f *formReader) doubtRows() {
+	const message = "the table has no rules; which row a text is for was judged by its place"
+	named := slices.ContainsFunc(f.head().columns, func(c column) bool { return c.role == roleLevel3 })
+	if len(f.heads) > 1 || len(f.head().blocks) > 1 || !named {
+		f.d.doubt("table-unruled", Warning, "/indicators", message)
+		return
+	}
+	f.doubtOneLevel()
+	rows := make(map[int]int, len(f.d.Indicators))
+	for i := range f.d.Indicators {
+		rows[f.rowOf(i)] = i
+	}
+	unsure, all, names := 0, 0, 0
+	for _, b := range f.s.boxes {
+		if b.row < f.head().end || b.row >= f.end || len(b.parts) == 0 || f.fieldsAt(b) == nil {
+			continue
+		}
+		if !b.empty() {
+			all++
+		}
+		if !slices.ContainsFunc(b.parts, func(c *grid.Cell) bool { return c.Unsure }) && len(b.parts) == 1 {
+			continue
+		}
+		if !b.empty() {
+			unsure++
+		}
+		if i, ok := rows[b.row]; ok {
+			for _, field := range f.fieldsAt(b) {
+				names += btoi(field == "level3")
+				f.d.doubt("table-unruled", Warning, indicatorPath(i, field), message)
+			}
+		}
+	}
+	switch {
+	case 2*unsure >= all, names > 0: // a name may be two, or a part of one: rows may be missing anywhere
+		f.d.doubt("table-unruled", Warning, "/indicators", message)
+	case unsure > 0:
+		f.d.doubt("table-unruled", Warning, "/indicators/-", message)
+	}
+}
+
+// doubtOneLevel doubts levels of which one has no column: its head may be among
+// those that are not known.
+func (f *formReader) doubtOneLevel() {
+	has := func(r role) bool {
+		return slices.ContainsFunc(f.head().columns, func(c column) bool { return c.role == r })
+	}
+	if has(roleLevel1) == has(roleLevel2) {
+		return
+	}
+	for i := range f.d.Indicators {
+		for _, field := range []string{"level1", "level2"} {
+			f.d.doubt("table-unruled", Warning, indicatorPath(i, field), "the table has no rules, and no column of the other level was found")
+		}
+	}
+}
+
+// rowOf is the row that an indicator's name, or else its target, stands in, -1
+// where neither was placed.
+func (f *formReader) rowOf(i int) int {
+	for _, field := range []string{"level3", "target"} {
+		place, ok := f.d.Evidence[indicatorPath(i, field)]
+		if !ok {
+			continue
+		}
+		for _, b := range f.s.boxes {
+			if b.row >= f.head().end && slices.ContainsFunc(b.parts, func(c *grid.Cell) bool { return at(c.Page, c.Turn.Shown(c.Box)).same(place) }) {
+				return b.row
+			}
+		}
+	}
+	return -1
+}
+
+// same reports whether two places are one, whatever was read there.
+func (p Place) same(q Place) bool { return p.Page == q.Page && p.Box == q.Box }
+
+// fieldsAt are the fields of an indicator that are read from a box.
+func (f *formReader) fieldsAt(b *box) []string {
+	var out []string
+	for _, c := range f.head().columns {
+		if c.at < b.col || c.at >= b.col+b.cols {
+			continue
+		}
+		out = append(out, roleFields[c.role]...)
+	}
+	return out
+}
+
+// roleFields are the fields of an indicator that a column tells.
+var roleFields = map[role][]string{
+	roleLevel3: {"level3", "number"}, roleTarget: {"target", "op", "value", "unit"}, roleNature: {"target", "op"}, roleUnit: {"target", "unit"},
+	roleWeight: {"weight"}, roleActual: {"actual"}, roleScore: {"score"}, roleDeviation: {"deviation"},
 }
 
 func (f *formReader) isLoose() bool {

@@ -23,12 +23,14 @@ var Mends = []Mend{
 	MendNoise,
 	MendNumbering,
 	MendVocabulary,
+	MendWords,
 }
 
 // scanned is what was read in one cell, character by character.
 type scanned struct {
 	chars []character
 	lines int
+	whole bool // a cell, all of it
 }
 
 // A character is one rune as read from a picture, or as mended since.
@@ -69,7 +71,7 @@ func (r *reader) mend(l *grid.Layout) {
 	for i := range l.Grids {
 		for k := range l.Grids[i].Cells {
 			c := &l.Grids[i].Cells[k]
-			c.Lines = r.mendLines(l.Page, c.Lines)
+			c.Lines = r.mendLines(l.Page, c.Lines, !c.OpenBottom)
 		}
 	}
 	l.Lines = r.mendEach(l.Page, l.Lines)
@@ -80,18 +82,19 @@ func (r *reader) mend(l *grid.Layout) {
 func (r *reader) mendEach(page int, lines []grid.Line) []grid.Line {
 	var out []grid.Line
 	for i := range lines {
-		out = append(out, r.mendLines(page, lines[i:i+1])...)
+		out = append(out, r.mendLines(page, lines[i:i+1], false)...)
 	}
 	return out
 }
 
-// mendLines applies all rules to the lines of a cell. A line of which nothing
-// is left is none.
-func (r *reader) mendLines(page int, lines []grid.Line) []grid.Line {
+// mendLines applies all rules to the lines of a cell, or to a line that goes on
+// elsewhere. A line of which nothing is left is none.
+func (r *reader) mendLines(page int, lines []grid.Line, whole bool) []grid.Line {
 	t := scan(lines)
 	if t == nil {
 		return lines
 	}
+	t.whole = whole
 	for _, m := range Mends {
 		m.Apply(t)
 	}

@@ -9,17 +9,23 @@ import (
 // that only look like them: a comma for the stroke 丶, which no form prints, and
 // which the reader of pictures knows as a character of its own; a full stop for
 // a degree sign behind a Chinese character, since degrees stand behind figures;
-// < for ^ alone in a cell, which is the column of signs; 一 for a dash in front of
-// 级, which no text begins with.
+// < for ^ alone in a cell, which is the column of signs; 0 for o alone, which no
+// column holds; 一 for a dash in front of
+// 级, which no text begins with; and at the end of a cell 。 for what a small ring
+// is read as, or nothing for a comma, which is dust there.
 var MendMarks = Mend{
 	Name: "marks",
 	Apply: func(t *scanned) {
 		if len(t.chars) == 1 && t.chars[0].r == '^' {
 			t.chars[0].r = '<'
 		}
+		if len(t.chars) == 1 && strings.ContainsRune("oO", t.chars[0].r) && t.whole {
+			t.chars[0].r = '0'
+		}
 		if len(t.chars) > 1 && strings.ContainsRune("-－—–", t.chars[0].r) && t.chars[1].r == '级' {
 			t.chars[0].r = '一'
 		}
+		t.mendEnd()
 		for i := range t.chars {
 			switch c := &t.chars[i]; {
 			case c.r == '丶':
@@ -30,3 +36,29 @@ var MendMarks = Mend{
 		}
 	},
 }
+
+// mendEnd puts the mark at the end of a cell right. Sentences end with 。, which
+// is read as o or, if its ring is filled, as a dot; other texts end without a
+// mark.
+func (t *scanned) mendEnd() {
+	last := len(t.chars) - 1
+	if last < 2 || !t.whole {
+		return
+	}
+	before, c := t.chars[last-1].r, t.chars[last].r
+	ring, dot := strings.ContainsRune("oO°º", c), strings.ContainsRune(".·，,、", c)
+	words := unicode.Is(unicode.Han, before) || dot && before == '%'
+	if !words || !ring && !dot {
+		return
+	}
+	switch sentence := strings.ContainsAny(t.text(0, last), "，。；"); {
+	case sentence:
+		t.replace(last, last+1, "。", endingMark)
+	case dot:
+		t.replace(last, last+1, "", certain)
+	}
+}
+
+// endingMark is the confidence in a 。 that a sentence ends with whatever was
+// read there.
+const endingMark = 0.9

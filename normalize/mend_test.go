@@ -51,10 +51,15 @@ func TestScannedTextIsMended(t *testing.T) {
 		{"a number is no word", []grid.Line{readAs("指标1：里程", 2)}, []string{"指标1：里程"}},
 		{"two words are as near", []grid.Line{readAs("产量指标", 0, 1)}, []string{"产量指标"}},
 		{"a level of a form's own", []grid.Line{readAs("投入指标")}, []string{"投入指标"}},
+		{"a word that forms are full of", []grid.Line{readAs("困难群众临时教助")}, []string{"困难群众临时救助"}},
+		{"the end of a name", []grid.Line{readAs("验收合格事")}, []string{"验收合格率"}},
+		{"a word of its own beside one", []grid.Line{readAs("以便用于培训")}, []string{"以便用于培训"}},
+		{"the ring that ends a sentence", []grid.Line{readAs("及时拨付，确保安全o")}, []string{"及时拨付，确保安全。"}},
+		{"dust behind a word", []grid.Line{readAs("长期有效.")}, []string{"长期有效"}},
 		{"prose", []grid.Line{readAs("目标群体满意")}, []string{"目标群体满意"}},
 	} {
 		r := reader{}
-		lines := r.mendLines(1, test.lines)
+		lines := r.mendLines(1, test.lines, true)
 		var got []string
 		for _, l := range lines {
 			got = append(got, l.Text)
@@ -70,23 +75,23 @@ func TestScannedTextIsMended(t *testing.T) {
 
 func TestMendingTwiceChangesNothing(t *testing.T) {
 	r := reader{}
-	once := r.mendLines(1, []grid.Line{readAs("顷日名"), readAs("称 t", 2)})
+	once := r.mendLines(1, []grid.Line{readAs("顷日名"), readAs("称 t", 2)}, true)
 	text, told := cellText(&grid.Cell{Lines: once}), len(r.mended)
-	if again := r.mendLines(1, once); cellText(&grid.Cell{Lines: again}) != text || len(r.mended) != told {
+	if again := r.mendLines(1, once, true); cellText(&grid.Cell{Lines: again}) != text || len(r.mended) != told {
 		t.Errorf("%q became %q", text, cellText(&grid.Cell{Lines: again}))
 	}
 }
 
 func TestTextOfTheFileIsNotMended(t *testing.T) {
 	r := reader{}
-	if got := r.mendLines(1, []grid.Line{{Text: "年度总体日标"}}); got[0].Text != "年度总体日标" {
+	if got := r.mendLines(1, []grid.Line{{Text: "年度总体日标"}}, true); got[0].Text != "年度总体日标" {
 		t.Errorf("it became %q", got[0].Text)
 	}
 }
 
 func TestWhatWasReadStaysBesideWhatWasMended(t *testing.T) {
 	r := reader{}
-	got := r.mendLines(1, []grid.Line{readAs("年度总体日标")})
+	got := r.mendLines(1, []grid.Line{readAs("年度总体日标")}, true)
 	if got[0].Raw != "年度总体日标" {
 		t.Errorf("the raw text is %q", got[0].Raw)
 	}

@@ -96,6 +96,7 @@ func (l lostLevels) doubtLevels(d *draft, at string) {
 // page that ends within a merged cell parts its lines. The levels of the rows
 // behind it are then not known.
 func (r *plainReader) withoutPieces(tokens []token) []token {
+	tokens = r.withoutLeadingPiece(tokens)
 	least := btoi(startsIndicator(tokens[0].text))
 	for n := len(tokens); n > least; n-- {
 		text := joinTokens(tokens[max(1, least):n])
@@ -105,6 +106,17 @@ func (r *plainReader) withoutPieces(tokens []token) []token {
 		r.lost = lostLevels{true, true}
 	}
 	return tokens[:least]
+}
+
+// withoutLeadingPiece takes what is left of a level's label off the beginning
+// of a row: a page that ends beside it may put its lines before and behind
+// those of the row.
+func (r *plainReader) withoutLeadingPiece(tokens []token) []token {
+	if first := tokens[0].text; len(tokens) > 2 && !isPlaceholder(first) && isCutLevel(first) {
+		r.lost = lostLevels{true, true}
+		return tokens[1:]
+	}
+	return tokens
 }
 
 // isCutLevel reports whether a text is what one line holds of the label of a

@@ -13,27 +13,40 @@ import (
 func (r *plainReader) readIndicators() {
 	var one, two Name
 	for r.i < len(r.tokens) {
-		if tailLabel(zh.Label(r.tokens[r.i].text)) {
+		if r.beginsNext(r.i) {
+			r.end = r.tokens[r.i].line
 			return
+		}
+		if next := r.pageHead(r.i); next > 0 {
+			r.i = next
+			continue
+		}
+		if r.isTail(r.i) {
+			if !r.passNotes() {
+				return
+			}
+			continue
 		}
 		if next := r.headsFrom(r.i); next > 0 {
 			r.i = next
 			continue
 		}
-		if level, first, next := r.level(one); next > 0 {
-			if first {
-				r.order.level1(level, two)
-				one, two = level, ""
-				r.lost = lostLevels{}
-			} else {
-				r.order.level2()
-				two = level
-				r.lost.two = false
-			}
-			r.i = next
+		level, first, next := r.level(one)
+		switch {
+		case next == 0:
+			r.readIndicator(one, two)
 			continue
+		case first && level == one && r.order.rows > 0: // printed again in every row
+		case first:
+			r.order.level1(level, two)
+			one, two = level, ""
+			r.lost = lostLevels{}
+		default:
+			r.order.level2()
+			two = level
+			r.lost.two = false
 		}
-		r.readIndicator(one, two)
+		r.i = next
 	}
 }
 
@@ -45,12 +58,19 @@ func (r *plainReader) level(one Name) (level Name, first bool, next int) {
 	switch {
 	case next1 == 0 && next2 == 0:
 		return "", false, 0
-	case next2 > next1, next2 == next1 && !r.levelFollows(next2, one):
+	case next2 > next1, next2 == next1 && !r.levelFollows(next2, one) && !r.again(text1, one):
 		canonical, _ := Level2(text2)
 		return Name(canonical), false, next2
 	}
 	canonical, _ := Level1(text1)
 	return Name(canonical), true, next1
+}
+
+// again reports whether a level 1 is that of the row before, as forms that do
+// not merge their cells print it in every row.
+func (r *plainReader) again(text string, one Name) bool {
+	canonical, _ := Level1(text)
+	return r.order.rows > 0 && Name(canonical) == one
 }
 
 // levelFollows reports whether a level 2 label stands at token i.
@@ -66,23 +86,25 @@ func (r *plainReader) readIndicator(one, two Name) {
 	from := r.i
 	numbered := startsIndicator(r.tokens[from].text)
 	for r.i++; r.i < len(r.tokens); r.i++ {
-		if startsIndicator(r.tokens[r.i].text) || tailLabel(zh.Label(r.tokens[r.i].text)) || r.headsFrom(r.i) > 0 {
+		if startsIndicator(r.tokens[r.i].text) || r.isTail(r.i) || r.headsFrom(r.i) > 0 ||
+			r.pageHead(r.i) > 0 || r.beginsNext(r.i) {
 			break
 		}
-		if _, _, next := r.level(one); next > 0 && !(numbered && r.endsName(from)) {
+		if _, _, next := r.level(one); next > 0 && !(numbered && r.endsRowName(from)) {
 			break
 		}
 		if !numbered && r.i-from >= 2 && r.complete(r.i-1) {
+			r.i += btoi(r.goesOnBelow())
 			break
 		}
 	}
 	r.addIndicator(one, two, r.tokens[from:r.i])
 }
 
-// endsName reports whether the next token is the last line of a name, though
+// endsRowName reports whether the next token is the last line of a name, though
 // it is a level too: 满意度 behind 受益群众. The name begins at a token, and no
 // target stands before the next one, but one behind it.
-func (r *plainReader) endsName(from int) bool {
+func (r *plainReader) endsRowName(from int) bool {
 	t := r.tokens[r.i]
 	if strings.HasSuffix(t.text, "指标") || !r.tokens[r.i-1].last || r.i+1 == len(r.tokens) {
 		return false
@@ -101,6 +123,18 @@ func (r *plainReader) complete(i int) bool {
 	t := r.tokens[i]
 	return t.last && (r.tokens[i-1].line == t.line || startsWithFigure(t.text))
 }
+
+// goesOnBelow reports whether the next line is the rest of the target that the
+// last one ends with: 前 below 2018年12月31日. A name as short would be no part
+// of a target.
+func (r *plainReader) goesOnBelow() bool {
+	before, t := r.tokens[r.i-1].text, r.tokens[r.i]
+	return r.beginsLine(r.i) && t.last && utf8.RuneCountInString(t.text) <= longestRest && isWholeTarget(before+t.text) && !isWholeTarget(t.text)
+}
+
+// longestRest is how many characters of a target are so few that no name of
+// an indicator is as short.
+const longestRest = 3
 
 // startsIndicator reports whether a token begins with 指标N.
 func startsIndicator(s string) bool {

@@ -74,10 +74,13 @@ type reader struct {
 	pages    []PageSummary
 	open     *candidate    // the table that may go on on the next page
 	columns  *grid.Columns // of that table if it has no rules
+	foot     *foot         // of the last page
 	suspects []int         // pages that show levels of indicators
+	cuts     []int         // pages that a table without rules may go on on, and could not be read there
 	mended   []mending     // what was mended and no record has told of
 	hidden   []hiddenText  // that differ from what their pages show
 	prose    []proseLine   // the running text of all pages
+	strays   []stray       // text under tables that go on
 
 	disagreements []disagreement
 }
@@ -129,9 +132,12 @@ func (r *reader) finish(d *draft, pages []int) {
 	d.Source = r.source
 	d.Source.Pages = append([]int{}, pages...)
 	d.Source.Reader = r.readerOf(pages)
+	d.recount()
 	check(d)
 	d.explainSums()
 	d.settleConfidence()
+	d.checkPicture()
+	r.tellStrays(d)
 	r.tellMended(d)
 	r.tellHidden(d)
 	r.records = append(r.records, d.Record)

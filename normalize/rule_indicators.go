@@ -53,6 +53,23 @@ var PercentOver = Rule{
 	},
 }
 
+// UnitUnknown reports a number without a unit under a name whose brackets hold a
+// word that may be one, though it is none that is known: 采购设备（标准台） with 3.
+var UnitUnknown = Rule{
+	Code:     "unit-missing",
+	Severity: Warning,
+	Check: func(r *Record, report Reporter) {
+		for i, in := range r.Indicators {
+			if len(in.Value) == 0 || in.Unit == nil || *in.Unit != "" {
+				continue
+			}
+			if word := mayBeUnit(in.Level3); word != "" {
+				report(indicatorPath(i, "unit"), "the target %q has no unit, and %q in the name may be one", in.Target, word)
+			}
+		}
+	},
+}
+
 // NumberOrder tells of numbers 指标N that do not count on from 1 within their
 // group, which a source may print so.
 var NumberOrder = Rule{

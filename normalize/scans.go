@@ -2,8 +2,6 @@ package normalize
 
 import (
 	"slices"
-	"unicode"
-	"unicode/utf8"
 
 	"mubiao/extract"
 )
@@ -48,58 +46,4 @@ func (r *reader) readerOf(pages []int) string {
 		return readerText
 	}
 	return seen
-}
-
-const (
-	// hiddenLeast is the number of characters of a hidden text that are worth
-	// a comparison: stamps and page numbers have fewer.
-	hiddenLeast = 20
-	// hiddenSame is the share of characters that two good readings of a page
-	// have in common.
-	hiddenSame = 0.9
-)
-
-// compareHidden notes a page under whose picture the file hides another text
-// than the picture shows.
-func (r *reader) compareHidden(p *extract.Page) {
-	hidden, all := countCharacters(p.Hidden)
-	if all < hiddenLeast {
-		return
-	}
-	seen, read := countCharacters(p.Glyphs)
-	common := 0
-	for c, n := range hidden {
-		common += min(n, seen[c])
-	}
-	if share := float64(common) / float64(max(all, read)); share < hiddenSame {
-		r.hidden = append(r.hidden, hiddenText{p.Number, share})
-	}
-}
-
-// A hiddenText is how much a hidden text has in common with the picture over
-// it, as a share of the characters.
-type hiddenText struct {
-	page  int
-	share float64
-}
-
-// countCharacters counts letters and figures, which every reader reads alike.
-func countCharacters(glyphs []extract.Glyph) (of map[rune]int, all int) {
-	of = map[rune]int{}
-	for i := range glyphs {
-		if c, _ := utf8.DecodeRuneInString(glyphs[i].Text); unicode.IsLetter(c) || unicode.IsDigit(c) {
-			of[c]++
-			all++
-		}
-	}
-	return of, all
-}
-
-// tellHidden tells of hidden texts under the pages of a form.
-func (r *reader) tellHidden(d *draft) {
-	for _, h := range r.hidden {
-		if slices.Contains(d.Source.Pages, h.page) {
-			d.doubt("hidden-text-differs", Info, "", "page %d: the text hidden under the picture has %.0f %% of its characters in common with it; the picture was read", h.page, 100*h.share)
-		}
-	}
 }

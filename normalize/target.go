@@ -1,7 +1,9 @@
 package normalize
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	"mubiao/normalize/zh"
 )
@@ -227,7 +229,7 @@ func (p *phrase) readWorded() (op Op, value Value, unit string) {
 		op = before
 	case after != "":
 		op = after
-	case p.changes(f.from):
+	case p.changes(f.from), p.saysMoreAfter(f.to):
 		return "", nil, ""
 	default:
 		op = Equal
@@ -251,4 +253,24 @@ func direction(op Op) int {
 		return -1
 	}
 	return 0
+}
+
+// saysMoreAfter reports whether the clause that ends behind an offset is
+// followed by another: of several conditions (首年返还本金的30%，其余分三年返还) the
+// number states but one. What stands in brackets explains the number.
+func (p *phrase) saysMoreAfter(at int) bool {
+	depth := 0
+	for i, r := range p.text[at:] {
+		switch r {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		case ',', ';', '。':
+			if depth == 0 {
+				return slices.ContainsFunc(p.text[at+i:], func(r rune) bool { return unicode.Is(unicode.Han, r) })
+			}
+		}
+	}
+	return false
 }

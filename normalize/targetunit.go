@@ -1,7 +1,10 @@
 package normalize
 
 import (
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"mubiao/normalize/zh"
 )
@@ -120,6 +123,8 @@ const unitList = `
 人 人次 人天 名 位 户 户次 家 家次 生 学生 村民 户数 人数 职工 床 床日
 个 项 件 件次 次 场 场次 场(次) 期次 批 批次 届 轮 遍 回 起 例 宗 单 笔 条 条次 处 座 栋 幢 间 套 台 台套 台(套) 台/套 台次 辆 辆次
 艘 架 部 份 本 册 张 幅 篇 部(集) 集 种 类 类别 款 批件 块 片 段 根 支 只 头 匹 羽 株 棵 亩 亩次 盏 把 副 双 对 顶 面 枚 瓶 箱 盒 袋 桶 车 车次
+架次 趟 趟次 航次 穴 盘 盆 路 芯 帧 字 千字 节 轮次 案 包 捆 例次 门次 词条 标箱 画幅
+标段 项次 点次 处次 剂 剂次 支次 头次 羽次 尾 卷 杆 基 人日 人月 人年 人公里 车公里 吨公里
 班 班次 所 校 村 乡 镇 乡镇 县 区 市 省 社区 点 点位 站 站点 井 眼 口 孔 道 门 扇 组 团 队 支队 队伍 平台 系统 套(件) 台件 件(套) 样 批样 份样
 米 公里 千米 延米 里 厘米 毫米 海里 延长米 平方米 平方公里 平方千米 平米 公顷 立方米 方 立方 万方 ㎡ m² m2 ㎥ m³ m3 km m cm mm km² km2 ㎞
 吨 公斤 千克 克 毫克 斤 担 t kg g mg 升 毫升 L ml 微克
@@ -166,6 +171,30 @@ func unitInName(name string) string {
 	}
 	return ""
 }
+
+// mayBeUnit returns the word in the brackets that end an indicator's name if it
+// is as short as a unit and none that is known: 采购设备（标准台）. It may be a
+// remark as well (道路工程（二期）); what begins like one is none.
+func mayBeUnit(name string) string {
+	name = zh.Squeeze(name)
+	from, to := lastBrackets(name)
+	if from < 0 || strings.Trim(name[to:], ")）]］") != "" {
+		return ""
+	}
+	word := name[from:to]
+	letters := !strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && r != '/' })
+	if !letters || utf8.RuneCountInString(word) > longestUnit || slices.ContainsFunc(remarkStarts, func(s string) bool { return strings.HasPrefix(word, s) }) {
+		return ""
+	}
+	return word
+}
+
+// longestUnit is how many characters a unit of the list has at most that has no
+// part in brackets: 个百分点, 平方公里.
+const longestUnit = 4
+
+// remarkStarts begin remarks in brackets, not units: 含补植, 不含税, 其中贫困户.
+var remarkStarts = []string{"含", "不", "其中", "包括", "按", "或", "及", "如", "以", "本", "全"}
 
 // lastBrackets returns the extent of the text inside the last brackets of s,
 // -1 without any.

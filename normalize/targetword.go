@@ -100,7 +100,7 @@ func wordBefore(front []rune) Op {
 var changeVerbs = func() map[[2]rune]bool {
 	set := map[[2]rune]bool{}
 	for _, verb := range strings.Fields("提升 提高 增长 增加 上升 递增 增收 增产 增效 扩大 " +
-		"下降 降低 减少 减轻 压减 压缩 缩短 缩减 缩小 削减 递减 节约 节省 同比 环比 较上 比上") {
+		"上浮 下浮 下降 降低 减少 减轻 压减 压缩 缩短 缩减 缩小 削减 递减 节约 节省 同比 环比 较上 比上") {
 		set[[2]rune([]rune(verb))] = true
 	}
 	return set

@@ -39,7 +39,7 @@ func isYearLine(text string) bool {
 // in the form and when.
 func isUnitLine(text string) bool {
 	t := zh.Squeeze(zh.Fold(text))
-	for _, p := range []string{"单位:", "金额单位", "(单位", "填报单位", "填报日期", "填报时间", "编制单位", "填表日期", "填报人", "报表编号", "预算单位:", "部门名称:", "申报日期", "填报部门"} {
+	for _, p := range []string{"单位:", "金额单位", "(单位", "填报单位", "填报日期", "填报时间", "编制单位", "填表日期", "填报人", "报表编号", "预算单位:", "部门名称:", "单位名称:", "申报日期", "填报部门"} {
 		if strings.HasPrefix(t, p) {
 			return true
 		}
@@ -76,8 +76,8 @@ func (f *formReader) readTitle() {
 		}
 		f.titleRow(line[0])
 	}
-	at := -1
-	for i := len(f.above) - 1; i >= 0 && d.Title == ""; i-- {
+	at, i := -1, len(f.above)-1
+	for ; i >= 0 && d.Title == ""; i-- {
 		l := f.above[i]
 		switch {
 		case isYearLine(l.Text), isUnitLine(l.Text):
@@ -92,8 +92,31 @@ func (f *formReader) readTitle() {
 		}
 		break
 	}
-	if at >= 0 {
+	switch {
+	case at >= 0:
 		f.setTitle(at)
+	case i < 0 && d.Title == "" && f.foot != nil:
+		f.footTitle()
+	}
+}
+
+// footTitle takes the title from the foot of the page before, where a break
+// parts it from its table: the last line there but for a page number and the
+// line of the year.
+func (f *formReader) footTitle() {
+	f.above, f.page = f.foot.lines, f.foot.page
+	for i := len(f.above) - 1; i >= 0; i-- {
+		switch l := f.above[i]; {
+		case isFurniture(l):
+			continue
+		case isYearLine(l.Text), isUnitLine(l.Text):
+			f.yearLine(l)
+			f.d.readUnit(l.Text)
+			continue
+		case isTitle(l.Text):
+			f.setTitle(i)
+		}
+		return
 	}
 }
 

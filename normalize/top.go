@@ -44,9 +44,7 @@ func (t *topReader) joinBreaks() {
 			continue
 		}
 		line := t.s.starting(start)
-		whole := slices.ContainsFunc(line[1:], func(b *box) bool { return kindOfLabel(b.label) != unlabelled }) ||
-			(len(line) >= 4 || zoneOf(t.s.box(start-1, line[0].col).label) == zoneTasks) && !slices.ContainsFunc(line[1:], (*box).empty)
-		if whole {
+		if t.isWhole(start, line) {
 			line = line[:1]
 		}
 		for _, below := range line {
@@ -56,6 +54,35 @@ func (t *topReader) joinBreaks() {
 			}
 		}
 	}
+}
+
+// isWhole reports whether a row under a page break that shares its label with
+// the row above goes on none but that label: it has a label of its own, or is a
+// row of a table without a blank in it, or of the funds and no part of a label
+// of an amount.
+func (t *topReader) isWhole(start int, line []*box) bool {
+	rest := line[1:]
+	if slices.ContainsFunc(rest, func(b *box) bool { return kindOfLabel(b.label) != unlabelled }) {
+		return true
+	}
+	switch zoneOf(t.s.box(start-1, line[0].col).label) {
+	case zoneTasks:
+		return !slices.ContainsFunc(rest, (*box).empty)
+	case zoneFunds:
+		if len(rest) > 0 && !rest[0].empty() && !t.cutsLabel(start, rest) {
+			return true
+		}
+	}
+	return len(line) >= 4 && !slices.ContainsFunc(rest, (*box).empty)
+}
+
+// cutsLabel reports whether a page break cuts the label of an amount: with what
+// stands above it a box makes one.
+func (t *topReader) cutsLabel(start int, line []*box) bool {
+	return slices.ContainsFunc(line, func(below *box) bool {
+		above := t.s.box(start-1, below.col)
+		return above != nil && !below.empty() && kindOfLabel(zh.Label(above.text+below.text)) != unlabelled
+	})
 }
 
 // cut reports whether the first row of a page shares its label with the
@@ -228,6 +255,10 @@ func (t *topReader) readZone(z zone, b, next *box) {
 // 项目立项情况 with 依据, 可行性 and 必要性. It reports whether b is one.
 func (t *topReader) readGroup(group *box) bool {
 	zone := t.zone(group)
+	if slices.ContainsFunc(zone, func(b *box) bool { return kindOfLabel(b.label) == labelZone }) {
+		group.used = true // the labels in it are read for themselves
+		return true
+	}
 	if t.isSchedule(group) {
 		for _, b := range zone {
 			b.used = true

@@ -108,6 +108,7 @@ type fund struct {
 var fundNames = map[string]fund{
 	"年度资金总额": {FundTotal, Annual}, "年度资金申请总额": {FundTotal, Annual}, "当年资金总额": {FundTotal, Annual},
 	"本年度资金总额": {FundTotal, Annual}, "本年资金总额": {FundTotal, Annual}, "当年年度预算": {FundTotal, Annual}, "当年预算": {FundTotal, Annual}, "部门预算总额": {FundTotal, Annual}, "预算总额": {FundTotal, Annual}, "当年预算数": {FundTotal, Annual}, "本年预算": {FundTotal, Annual},
+	"项目预算总额": {FundTotal, ""}, "项目预算金额": {FundTotal, ""}, "预算资金总额": {FundTotal, ""}, "项目总金额": {FundTotal, ""}, "总金额": {FundTotal, ""},
 	"年度预算": {FundTotal, Annual}, "年度预算数": {FundTotal, Annual}, "年度总额": {FundTotal, Annual},
 	"预算数": {FundTotal, Annual}, "投入金额": {FundTotal, Annual}, "金额合计": {FundTotal, Annual}, "资金合计": {FundTotal, ""},
 	"中期资金总额": {FundTotal, Midterm}, "长期资金总额": {FundTotal, Midterm}, "总体资金总额": {FundTotal, Midterm},

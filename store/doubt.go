@@ -60,8 +60,8 @@ const (
 // LowConfidence normalize reports an issue (low-confidence).
 const (
 	CertainConfidence = 0.99
-	HighConfidence    = 0.9
-	LowConfidence     = 0.8
+	HighConfidence    = 0.95
+	LowConfidence     = 0.9
 )
 
 // Confidences are the grades, the surest first.

@@ -228,7 +228,9 @@ var doubts = map[string]doubt{
 	},
 	"ocr-repaired": {
 		name: phrase{"识别结果已修正", "OCR repaired"}, what: phrase{"图像识别的结果按这类表的用语作了修正。看着不对时再核对。", "What was read from a picture was corrected by what such forms print. Nothing is to be done unless it looks wrong."},
-		says: []saying{{"page %d: %q was read as %q", "第 {1} 页：{2}原识别为{3}"}, {"it was read as %q", "原识别为{1}"},
+		says: []saying{
+			{"page %d: %q was read as %q", "第 {1} 页：{2}原识别为{3}"},
+			{"it was read as %q", "原识别为{1}"},
 			{"指标%d was read without its figure", "指标{1} 的数字原未识别"},
 			{"it was read as 指标%d, with the first figure of the name", "原识别为指标{1}，含名称的第一个数字"},
 			{"it was read as 指标%d", "原识别为指标{1}"},
@@ -241,6 +243,10 @@ var doubts = map[string]doubt{
 	"marks-unbalanced": {
 		name: phrase{"括号或引号不成对", "Mark without its counterpart"}, what: phrase{"括号或引号只有一半，识别时可能漏了行首行尾的符号。请对照页面。", "A bracket or quotation mark has no counterpart: one may have been lost at the edge of a line. Compare it with the page."},
 		says: []saying{{"%q has no counterpart", "{1}没有另一半"}},
+	},
+	"letter-stray": {
+		name: phrase{"多出单个字母", "Stray letter"}, what: phrase{"符号或“指标N”前有单个字母，可能是印章或框线的笔画。请对照页面。", "A lone letter stands before a sign or 指标N: strokes of a seal or a rule, maybe. Compare it with the page."},
+		says: []saying{{"%q stands alone before it", "前面多出单个字母{1}"}},
 	},
 	"years-apart": {
 		name: phrase{"年度不一致", "Years do not agree"}, what: phrase{"年度与标题或项目期不一致，数字可能误读。请对照页面。", "The year does not agree with the title or the period: a figure may be misread. Compare it with the page."},
@@ -278,10 +284,11 @@ var doubts = map[string]doubt{
 		says: []saying{{"%q is the name of a level, not of an indicator", "{1}是级别名称，不是指标名称"}},
 	},
 	"unit-missing": {
-		name: phrase{"可能漏了单位", "Unit may be missing"}, what: phrase{"其他指标值多有单位或百分号，这一项没有，识别时可能漏掉。请对照页面。", "Most targets have a unit or a % sign, and this one has none: it may have been lost. Compare it with the page."},
+		name: phrase{"可能漏了单位", "Unit may be missing"}, what: phrase{"其他指标值多有单位或百分号，或者名称括号内似有单位，而这一项没有：可能漏掉了。请对照页面。", "Most targets have a unit or a % sign, or the name seems to hold one in brackets, and this target has none: it may have been lost. Compare it with the page."},
 		says: []saying{
 			{"a share (率) is printed without %%, others have it", "比率没有百分号，其他的有"},
 			{"the target %q has no unit, most have", "指标值{1}没有单位，其他的多有"},
+			{"the target %q has no unit, and %q in the name may be one", "指标值{1}没有单位，而指标名称中的{2}可能是单位"},
 		},
 	},
 	"hidden-text-differs": {

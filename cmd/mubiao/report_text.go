@@ -115,9 +115,9 @@ func percent(n, of int) string {
 var confidenceName = map[store.Confidence]string{
 	store.ConfidenceText:    "text of the file",
 	store.ConfidenceCertain: "0.99 or more",
-	store.ConfidenceHigh:    "0.9 or more",
-	store.ConfidenceFair:    "0.8 or more",
-	store.ConfidenceLow:     "below 0.8",
+	store.ConfidenceHigh:    "0.95 or more",
+	store.ConfidenceFair:    "0.9 or more",
+	store.ConfidenceLow:     "below 0.9",
 }
 
 func writeConfidence(w *bufio.Writer, r *store.Report) error {

@@ -40,9 +40,17 @@ func edges(rulings []extract.Ruling) (hor, ver []edge) {
 }
 
 // snap moves edges that lie within snapDistance of each other to their mean
-// position, weighted by length.
+// position, weighted by length. A second round is for boxes side by side with
+// double borders each: two lines of one and two of the other are further apart
+// in all, but not the middles of the pairs.
 func snap(es []edge) []edge {
 	slices.SortFunc(es, func(a, b edge) int { return cmp.Compare(a.at, b.at) })
+	snapSorted(es)
+	snapSorted(es)
+	return es
+}
+
+func snapSorted(es []edge) {
 	for i := 0; i < len(es); {
 		sum, weight := 0.0, 0.0
 		j := i
@@ -55,7 +63,6 @@ func snap(es []edge) []edge {
 			es[i].at = sum / weight
 		}
 	}
-	return es
 }
 
 // join makes one edge of those that overlap or nearly touch at the same

@@ -38,6 +38,9 @@ type Cell struct {
 	// Loose says that no rule bounds the cell: it was found by how text is
 	// aligned.
 	Loose bool
+	// Unsure says that of a Loose cell nothing but nearness tells its row or
+	// its column.
+	Unsure bool
 }
 
 // A Grid is a ruled table on one page.

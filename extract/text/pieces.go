@@ -26,6 +26,9 @@ const (
 	// offLine is how far the middles of pieces of one line may be apart
 	// across it, in points.
 	offLine = 0.25
+	// squareMost is how many times longer than wide a dot may be, which is drawn
+	// square but for rounding, and is no dash.
+	squareMost = 1.25
 	// longPiece is how many times longer than thick a piece must be to be a
 	// ruling on its own.
 	longPiece = 2
@@ -83,50 +86,117 @@ func (in *interpreter) joinRows(vertical bool) {
 	}
 }
 
-// joinRow makes one ruling of a row of pieces if it is a series.
+// joinRow makes one ruling of a row of pieces if it is a series. A dash across
+// the row belongs to another one.
 func (in *interpreter) joinRow(row []piece, vertical bool) {
 	if len(row) < seriesLeast {
 		return
 	}
 	var all extract.Rect
-	starts := make([]float64, len(row))
+	along := make([]*piece, 0, len(row))
 	for i := range row {
 		p := &row[i]
-		if w, h := p.box.Width(), p.box.Height(); w != h && w < h != vertical {
-			return // a dash across
+		w, h := p.box.Width(), p.box.Height()
+		if vertical && w > squareMost*h || !vertical && h > squareMost*w {
+			continue
 		}
-		starts[i] = p.box.X0
-		if vertical {
-			starts[i] = p.box.Y0
-		}
+		along = append(along, p)
 		all = all.Union(p.box)
 	}
-	if max(all.Width(), all.Height()) <= pieceMost || !periodic(starts) {
+	if len(along) < seriesLeast || max(all.Width(), all.Height()) <= pieceMost || !periodic(along, vertical) && !evenlySpaced(along, vertical) {
 		return
 	}
-	for i := range row {
-		row[i].joined = true
+	for _, p := range along {
+		p.joined = true
 	}
 	in.rule(all)
+}
+
+// along is where a piece begins and ends along a row.
+func (p *piece) along(vertical bool) (start, end float64) {
+	if vertical {
+		return p.box.Y0, p.box.Y1
+	}
+	return p.box.X0, p.box.X1
+}
+
+// across is how thick a piece is across a row.
+func (p *piece) across(vertical bool) float64 {
+	if vertical {
+		return p.box.Width()
+	}
+	return p.box.Height()
 }
 
 // periodMost is how many pieces a pattern repeats after at most: a dash and
 // two dots.
 const periodMost = 3
 
-// periodic reports whether starts repeat after one to periodMost pieces. The
+// periodic reports whether pieces repeat after one to periodMost of them. The
 // modules of a bar code, which also lie in rows, do not.
-func periodic(starts []float64) bool {
+func periodic(row []*piece, vertical bool) bool {
 	const rounding = 0.3 // points; to the pixels of a coarse producer
-	for period := 1; period <= periodMost && 2*period <= len(starts); period++ {
-		pitch := (starts[len(starts)-1] - starts[len(starts)-1-period])
+	step := func(i, period int) float64 {
+		a, _ := row[i-period].along(vertical)
+		b, _ := row[i].along(vertical)
+		return b - a
+	}
+	for period := 1; period <= periodMost && 2*period <= len(row); period++ {
+		pitch := step(len(row)-1, period)
 		regular := true
-		for i := period; i < len(starts); i++ {
-			regular = regular && math.Abs(starts[i]-starts[i-period]-pitch) <= rounding
+		for i := period; i < len(row); i++ {
+			regular = regular && math.Abs(step(i, period)-pitch) <= rounding
 		}
 		if regular {
 			return true
 		}
 	}
 	return false
+}
+
+const (
+	// pixelMost is by how much a gap may be off, in points: one pixel of CSS
+	// and a hair, since Chromium places each dot of a border on a whole one.
+	pixelMost = 0.9
+	// stepShare is the part of a step, from piece to piece, by which a gap may
+	// be off at most: the gaps between modules of a bar code differ by a module,
+	// which is half of the shortest step.
+	stepShare = 0.3
+	// regularShare is the part of the gaps that must be regular. Each side of a
+	// cell is dotted on its own, so that where two sides meet a gap is narrower
+	// than the rest, or none; the narrowest cells of forms are three dashes wide.
+	regularShare = 0.5
+)
+
+// evenlySpaced reports whether pieces have gaps of one width between them, but
+// for narrower ones here and there, or touch; or whether they are dashes
+// of one length, since browsers widen the gaps of each side of a cell until
+// whole dashes fit.
+func evenlySpaced(row []*piece, vertical bool) bool {
+	var gaps, sizes []float64
+	for i, p := range row {
+		start, end := p.along(vertical)
+		if i > 0 {
+			last, lastEnd := row[i-1].along(vertical)
+			if start-last <= offLine {
+				continue // the same piece, painted twice
+			}
+			if start-lastEnd > offLine {
+				gaps = append(gaps, start-lastEnd)
+			}
+		}
+		sizes = append(sizes, end-start)
+	}
+	if len(gaps) < seriesLeast-1 {
+		return false
+	}
+	slices.Sort(gaps)
+	slices.Sort(sizes)
+	gap, size := gaps[len(gaps)/2], sizes[len(sizes)/2]
+	if size >= longPiece*row[0].across(vertical) && sizes[len(sizes)*3/4]-sizes[len(sizes)/4] <= offLine {
+		return true
+	}
+	off := min(pixelMost, stepShare*(gap+size))
+	first, _ := slices.BinarySearch(gaps, gap-off)
+	return gaps[len(gaps)-1] <= gap+off && float64(len(gaps)-first) >= regularShare*float64(len(gaps))
 }

@@ -33,7 +33,7 @@ func reportDoubts(t *testing.T, s suite) {
 	}, report.Years)
 	check("values", []store.ValueCount{
 		{Reader: "fast", Confidence: store.ConfidenceText, Values: 10},
-		{Reader: "fast", Confidence: store.ConfidenceFair, Values: 2},
+		{Reader: "fast", Confidence: store.ConfidenceLow, Values: 2},
 	}, report.Values)
 }
 
