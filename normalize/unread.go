@@ -23,9 +23,39 @@ func (r *reader) suspect(l *grid.Layout) {
 	for _, run := range l.Runs {
 		texts = append(texts, run.Text)
 	}
-	if (levelsIn(texts) >= minLevels || len(l.Grids) == 0 && showsForm(texts) || len(l.Grids) > 0 && showsHeads(texts)) && !slices.Contains(r.suspects, l.Page) {
+	shows := levelsIn(texts) >= minLevels || len(l.Grids) == 0 && showsForm(texts) || len(l.Grids) > 0 && showsHeads(texts) ||
+		isPictured(l) && showsTrace(texts)
+	if shows && !slices.Contains(r.suspects, l.Page) {
 		r.suspects = append(r.suspects, l.Page)
 	}
+}
+
+// isPictured reports whether a page was read from its picture.
+func isPictured(l *grid.Layout) bool {
+	return slices.ContainsFunc(l.Runs, func(run grid.Line) bool { return run.Sure != nil }) ||
+		slices.ContainsFunc(l.Grids, func(g grid.Grid) bool {
+			return slices.ContainsFunc(g.Cells, func(c grid.Cell) bool { return len(c.Lines) > 0 && c.Lines[0].Sure != nil })
+		})
+}
+
+// minTraces is how many short texts about targets on a picture show a form. Of
+// labels in rows no higher than they are, or behind noise, most are misread;
+// reports that speak of targets do so in sentences.
+const minTraces = 3
+
+// showsTrace reports whether texts that were read badly show what is left of a
+// form: its title, or some of its labels.
+func showsTrace(texts []string) bool {
+	traces := 0
+	for _, t := range texts {
+		if isTitle(t) {
+			return true
+		}
+		if len(t) <= maxLabel && (strings.Contains(t, "指标") || strings.Contains(t, "绩效")) && !strings.ContainsAny(t, "，。；") {
+			traces++
+		}
+	}
+	return traces >= minTraces
 }
 
 // showsForm reports whether texts without rules about them show a form: its

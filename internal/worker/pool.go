@@ -165,15 +165,23 @@ func (p *Pool) Close() {
 
 // take returns the process that was used last, or a new one.
 func (p *Pool) take(places int) (*process, error) {
-	p.mu.Lock()
-	idle := p.idle[places]
-	if last := len(idle) - 1; last >= 0 {
-		p.idle[places] = idle[:last]
-		p.mu.Unlock()
-		return idle[last], nil
+	if child := p.takeIdle(places); child != nil {
+		return child, nil
 	}
-	p.mu.Unlock()
 	return start(p.command(p.limitsOf(places).Memory))
+}
+
+// takeIdle returns the idle process that was used last, nil if there is none.
+func (p *Pool) takeIdle(places int) *process {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	idle := p.idle[places]
+	last := len(idle) - 1
+	if last < 0 {
+		return nil
+	}
+	p.idle[places] = idle[:last]
+	return idle[last]
 }
 
 // servedMost is how many requests a process answers before it is replaced, so

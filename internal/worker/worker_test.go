@@ -172,7 +172,7 @@ func TestWhatCostsAProcessIsToldAndTheNextRequestIsAnswered(t *testing.T) {
 			if c.kind != TimedOut || c.request == "spin" { // to come that far takes time
 				p.limits.Wall = time.Minute
 			}
-			if c.kind == TooLarge {
+			if c.request != "spin" { // so does that
 				p.limits.CPU = time.Minute
 			}
 			if c.request == "prattle" {
