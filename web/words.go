@@ -175,9 +175,9 @@ var words = map[string]struct{ zh, en string }{
 	"legend":        {"把握程度", "Confidence"},
 	"grade-text":    {"文件自带文字", "text of the file"},
 	"grade-certain": {"识别，99% 以上", "OCR, 99 % and more"},
-	"grade-high":    {"识别，90% 以上", "OCR, 90 % and more"},
-	"grade-fair":    {"识别，80% 以上", "OCR, 80 % and more"},
-	"grade-low":     {"识别，低于 80%", "OCR, below 80 %"},
+	"grade-high":    {"识别，95% 以上", "OCR, 95 % and more"},
+	"grade-fair":    {"识别，90% 以上", "OCR, 90 % and more"},
+	"grade-low":     {"识别，低于 90%", "OCR, below 90 %"},
 
 	"fields":     {"基本信息", "Form"},
 	"funds":      {"资金", "Funds"},

@@ -1,10 +1,12 @@
 package web
 
 import (
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -188,6 +190,21 @@ func TestPicturesAreKeptUpToABound(t *testing.T) {
 	for page, want := range []bool{true, false, false, true, true} {
 		if _, got := c.get(pictureKey{"a", page, 600, false}); got != want {
 			t.Errorf("page %d is kept: %t", page, got)
+		}
+	}
+}
+
+func TestTheLegendTellsWhereGradesBegin(t *testing.T) {
+	for grade, line := range map[store.Confidence]float64{
+		store.ConfidenceCertain: store.CertainConfidence, store.ConfidenceHigh: store.HighConfidence,
+		store.ConfidenceFair: store.LowConfidence, store.ConfidenceLow: store.LowConfidence,
+	} {
+		percent := strconv.Itoa(int(math.Round(100 * line)))
+		word := words["grade-"+string(grade)]
+		for _, text := range []string{word.zh, word.en} {
+			if !strings.Contains(text, percent) {
+				t.Errorf("%s: %q does not tell %s %%", grade, text, percent)
+			}
 		}
 	}
 }
