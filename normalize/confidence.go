@@ -9,11 +9,11 @@ import (
 	"mubiao/extract/grid"
 )
 
-// confidenceLine is the confidence below which a value read from a picture is
+// LowConfidence is the confidence below which a value read from a picture is
 // doubted. It is where doubts begin to fall on more right values than a reader
 // puts up with: on forms of our own making in eight faces it points at 3 % of the
 // right values, at 0.94 at 5 %, and finds hardly more of the wrong ones.
-const confidenceLine = 0.9
+const LowConfidence = 0.9
 
 // certain is the confidence in a value that rules bear out: a level of the
 // vocabulary, or a total that is the sum of its parts.
@@ -61,7 +61,7 @@ func (d *draft) settleConfidence() {
 		c = math.Round(c*1000) / 1000
 		place.Confidence, place.Raw = &c, rawText(lines)
 		d.Evidence[pointer] = place
-		if c < confidenceLine {
+		if c < LowConfidence {
 			d.doubt("low-confidence", Warning, pointer, "it was read with a confidence of %.2f", c)
 		}
 	}

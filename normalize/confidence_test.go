@@ -31,7 +31,7 @@ func TestAValueIsAsSureAsTheCharactersThatTellIt(t *testing.T) {
 		{"16.5", 3, "/funds/0/amount", false},
 	} {
 		c := confidenceIn(test.pointer, []grid.Line{readAs(test.text, test.unsure)}, 0.05)
-		if sure := c > confidenceLine; sure != test.sure {
+		if sure := c > LowConfidence; sure != test.sure {
 			t.Errorf("%s of %s with rune %d unsure: %v", test.pointer, test.text, test.unsure, c)
 		}
 	}

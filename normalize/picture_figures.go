@@ -16,14 +16,21 @@ var MarksUnbalanced = Rule{
 	Code:     "marks-unbalanced",
 	Severity: Warning,
 	Check: func(r *Record, report Reporter) {
-		r.texts(func(text, pointer string) {
+		r.pictured(func(text, pointer string) {
 			if mark := unbalanced(text); mark != 0 {
-				if _, ok := r.fromPicture(pointer); ok {
-					report(pointer, "%q has no counterpart", string(mark))
-				}
+				report(pointer, "%q has no counterpart", string(mark))
 			}
 		})
 	},
+}
+
+// pictured calls look for the texts that were read from pictures.
+func (r *Record) pictured(look func(text, pointer string)) {
+	r.texts(func(text, pointer string) {
+		if _, ok := r.fromPicture(pointer); ok {
+			look(text, pointer)
+		}
+	})
 }
 
 // texts calls look for the texts of a record, in their order.
@@ -94,12 +101,8 @@ var LetterStray = Rule{
 	Code:     "letter-stray",
 	Severity: Warning,
 	Check: func(r *Record, report Reporter) {
-		r.texts(func(text, pointer string) {
-			letter := strayLetter.FindString(text)
-			if letter == "" {
-				return
-			}
-			if _, ok := r.fromPicture(pointer); ok {
+		r.pictured(func(text, pointer string) {
+			if letter := strayLetter.FindString(text); letter != "" {
 				report(pointer, "%q stands alone before it", letter[:1])
 			}
 		})

@@ -61,7 +61,7 @@ const (
 const (
 	CertainConfidence = 0.99
 	HighConfidence    = 0.95
-	LowConfidence     = 0.9
+	LowConfidence     = normalize.LowConfidence
 )
 
 // Confidences are the grades, the surest first.

@@ -101,6 +101,40 @@ func (l Limits) OrDefault() Limits {
 	return l
 }
 
+// A Spending is what the rows of an answer have taken of its Limits.
+type Spending struct {
+	rows  int
+	bytes int64
+}
+
+// Charge counts a row, and is ErrTooManyRows or ErrTooLarge if it is beyond the
+// limits.
+func (s *Spending) Charge(limits Limits, values []any) error {
+	s.rows++
+	if limits.MaxRows > 0 && s.rows > limits.MaxRows {
+		return fmt.Errorf("%w: more than %d rows", ErrTooManyRows, limits.MaxRows)
+	}
+	for _, v := range values {
+		s.bytes += sizeOf(v)
+	}
+	if limits.MaxBytes > 0 && s.bytes > limits.MaxBytes {
+		return fmt.Errorf("%w: more than %d bytes", ErrTooLarge, limits.MaxBytes)
+	}
+	return nil
+}
+
+// sizeOf is the size of a value as Limits count it.
+func sizeOf(v any) int64 {
+	switch v := v.(type) {
+	case string:
+		return int64(len(v))
+	case []byte:
+		return int64(len(v))
+	default:
+		return 8
+	}
+}
+
 // A SchemaError reports a database whose tables are not the ones that the
 // program works with.
 type SchemaError struct {

@@ -21,15 +21,12 @@ import (
 
 // openStore opens a database for reading and writing; a file that is not there
 // is made.
-func openStore(ctx context.Context, db string) (store.Store, error) {
+func openStore(ctx context.Context, db string) (s store.Store, err error) {
 	if postgres.IsURL(db) {
-		s, err := postgres.Open(ctx, db)
-		if err != nil {
-			return nil, databaseError(err, db)
-		}
-		return s, nil
+		s, err = postgres.Open(ctx, db)
+	} else {
+		s, err = sqlite.Open(ctx, db)
 	}
-	s, err := sqlite.Open(ctx, db)
 	if err != nil {
 		return nil, databaseError(err, db)
 	}
@@ -53,15 +50,12 @@ func openStored(ctx context.Context, db string) (store.Store, error) {
 }
 
 // openReader opens a database for reading alone.
-func openReader(ctx context.Context, db string) (store.Querier, error) {
+func openReader(ctx context.Context, db string) (r store.Querier, err error) {
 	if postgres.IsURL(db) {
-		r, err := postgres.OpenReadOnly(ctx, db)
-		if err != nil {
-			return nil, databaseError(err, db)
-		}
-		return r, nil
+		r, err = postgres.OpenReadOnly(ctx, db)
+	} else {
+		r, err = sqlite.OpenReadOnly(ctx, db)
 	}
-	r, err := sqlite.OpenReadOnly(ctx, db)
 	if err != nil {
 		return nil, databaseError(err, db)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -116,9 +117,15 @@ type importer struct {
 
 func (im *importer) run(ctx context.Context, paths []string) error {
 	err := inOrder(ctx, im.bar.inputs(paths), im.opts.reading.jobs, im.look, func(f finding) error { return im.keep(ctx, f) })
+	return im.end(ctx, err, im.tally)
+}
+
+// end tells what became of the inputs, once all are looked at or err has
+// stopped that.
+func (im *importer) end(ctx context.Context, err error, sum fmt.Stringer) error {
 	im.bar.end()
 	if err == nil || im.bar.done > 0 {
-		im.s.note("%s", im.tally)
+		im.s.note("%s", sum)
 	}
 	switch {
 	case err != nil && ctx.Err() != nil && im.bar.done > 0:
@@ -158,9 +165,11 @@ func (im *importer) look(ctx context.Context, in input) (finding, error) {
 		return finding{doc: doc}, err
 	}
 	defer done()
-	f, err := im.recall(ctx, in)
-	if err != nil || f.known {
-		return f, err
+	var f finding
+	if sum, size, err := identify(in.Path); err == nil { // else reading it will tell why
+		if f, err = im.recall(ctx, in.Name, sum, size); err != nil || f.known {
+			return f, err
+		}
 	}
 	got, err := im.workers.read(ctx, in)
 	if err != nil {
@@ -170,13 +179,10 @@ func (im *importer) look(ctx context.Context, in input) (finding, error) {
 	return f, err
 }
 
-// recall finds the document in the store. One whose reading failed is not
-// tried again unless the command line may make a difference.
-func (im *importer) recall(ctx context.Context, in input) (finding, error) {
-	sum, size, err := identify(in.Path)
-	if err != nil {
-		return finding{}, nil // reading it will tell why
-	}
+// recall finds a document in the store, of that name and with those bytes. One
+// whose reading failed is not tried again unless the command line may make a
+// difference.
+func (im *importer) recall(ctx context.Context, name, sum string, size int64) (finding, error) {
 	standing, stored, err := im.db.Known(ctx, sum)
 	if err != nil || !stored {
 		return finding{}, err
@@ -185,9 +191,9 @@ func (im *importer) recall(ctx context.Context, in input) (finding, error) {
 	if im.opts.again || older && im.opts.refresh || im.opts.reading.mayHelp(standing.Reason.Code) {
 		return finding{again: true}, nil
 	}
-	held, err := im.db.Holds(ctx, sum, in.Name)
+	held, err := im.db.Holds(ctx, sum, name)
 	return finding{known: true, held: held, older: older, doc: store.Document{
-		Paths: []string{in.Name}, SHA256: sum, Size: size, Status: standing.Status, Reason: standing.Reason,
+		Paths: []string{name}, SHA256: sum, Size: size, Status: standing.Status, Reason: standing.Reason,
 	}}, err
 }
 

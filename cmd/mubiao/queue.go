@@ -99,6 +99,14 @@ func runQueue(ctx context.Context, o importOptions, paths []string, s *streams) 
 	return q.run(ctx, paths)
 }
 
+// holdsQueue reports a database that can hold no queue.
+func holdsQueue(c *cobra.Command, db string) error {
+	if !postgres.IsURL(db) {
+		return usage(c, "the queue is in a PostgreSQL database: --db postgres://USER@HOST/DATABASE")
+	}
+	return nil
+}
+
 // openQueue opens a database and the queue in it.
 func openQueue(ctx context.Context, url string) (*postgres.Store, *fleet.Queue, error) {
 	db, err := postgres.Open(ctx, url)
@@ -115,21 +123,7 @@ func openQueue(ctx context.Context, url string) (*postgres.Store, *fleet.Queue, 
 func (q *queuer) run(ctx context.Context, paths []string) error {
 	defer q.open.closeAll()
 	err := inOrder(ctx, q.bar.inputs(paths), q.opts.reading.jobs, q.prepare, func(p prepared) error { return q.add(ctx, p) })
-	q.bar.end()
-	if err == nil || q.bar.done > 0 {
-		q.s.note("%s", q)
-	}
-	switch {
-	case err != nil && ctx.Err() != nil && q.bar.done > 0:
-		return &hintedError{errInterrupted, exitInterrupted, "go on from here: give the same command again"}
-	case err != nil:
-		return err
-	}
-	q.hintAtOlder()
-	if q.tally.unread > 0 {
-		return partial(q.tally.unread, q.bar.done, "list them all: mubiao report --db "+shellQuote(postgres.Redact(q.opts.db)))
-	}
-	return nil
+	return q.end(ctx, err, q)
 }
 
 func (q *queuer) String() string {
@@ -173,7 +167,7 @@ func (q *queuer) prepare(ctx context.Context, in input) (prepared, error) {
 		err := &extract.LimitError{Path: in.Path, Limit: extract.LimitSize, Reason: fmt.Sprintf("a file of %d bytes, the limit is %s", size, extract.Bytes(most))}
 		return prepared{in: in, finding: finding{doc: failed(in, reasonOf(err))}}, nil
 	}
-	f, err := q.recall(ctx, in)
+	f, err := q.recall(ctx, in.Name, sum, size)
 	if err == nil && !f.known && q.bucket != nil {
 		err = q.bucket.put(ctx, in.Path, sum, size)
 	}
@@ -214,7 +208,7 @@ func (q *queuer) add(ctx context.Context, p prepared) error {
 // already notes the path of a document that was read since prepare looked; or
 // queues it again, where it was deleted since it was read.
 func (q *queuer) already(ctx context.Context, p prepared, w fleet.Waiting) error {
-	f, err := q.recall(ctx, p.in)
+	f, err := q.recall(ctx, p.in.Name, p.sum, p.size)
 	if err != nil || f.known {
 		p.finding, p.sum = f, ""
 		return errors.Join(err, q.add(ctx, p))

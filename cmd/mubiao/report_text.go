@@ -114,10 +114,10 @@ func percent(n, of int) string {
 // confidenceName says what a grade of confidence is.
 var confidenceName = map[store.Confidence]string{
 	store.ConfidenceText:    "text of the file",
-	store.ConfidenceCertain: "0.99 or more",
-	store.ConfidenceHigh:    "0.95 or more",
-	store.ConfidenceFair:    "0.9 or more",
-	store.ConfidenceLow:     "below 0.9",
+	store.ConfidenceCertain: fmt.Sprintf("%g or more", store.CertainConfidence),
+	store.ConfidenceHigh:    fmt.Sprintf("%g or more", store.HighConfidence),
+	store.ConfidenceFair:    fmt.Sprintf("%g or more", store.LowConfidence),
+	store.ConfidenceLow:     fmt.Sprintf("below %g", store.LowConfidence),
 }
 
 func writeConfidence(w *bufio.Writer, r *store.Report) error {

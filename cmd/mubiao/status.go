@@ -12,7 +12,6 @@ import (
 
 	"mubiao/extract"
 	"mubiao/internal/fleet"
-	"mubiao/store/postgres"
 )
 
 type statusOptions struct {
@@ -35,8 +34,8 @@ that out, and in the queue ocr.`,
 		Annotations: exits(exitDone, exitFailed, exitUsage, exitInterrupted),
 		Args:        exactly(0, ""),
 		RunE: func(c *cobra.Command, _ []string) error {
-			if !postgres.IsURL(o.db) {
-				return usage(c, "the queue is in a PostgreSQL database: --db postgres://USER@HOST/DATABASE")
+			if err := holdsQueue(c, o.db); err != nil {
+				return err
 			}
 			return runStatus(c.Context(), o, s)
 		},

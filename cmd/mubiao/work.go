@@ -22,7 +22,6 @@ import (
 	"mubiao/internal/fleet"
 	"mubiao/normalize"
 	"mubiao/store"
-	"mubiao/store/postgres"
 )
 
 type workOptions struct {
@@ -87,8 +86,8 @@ three times, and then stored as one that could not be read.
 }
 
 func (o *workOptions) check(c *cobra.Command) error {
-	if !postgres.IsURL(o.db) {
-		return usage(c, "the queue is in a PostgreSQL database: --db postgres://USER@HOST/DATABASE")
+	if err := holdsQueue(c, o.db); err != nil {
+		return err
 	}
 	for _, queue := range o.queues {
 		if err := oneOf(c, "queues", queue, fleet.QueueNames...); err != nil {

@@ -14,7 +14,6 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"mubiao/extract/ocr"
 	"mubiao/extract/scan"
 	"mubiao/internal/pdfwrite"
 )
@@ -94,11 +93,7 @@ func readingAlone(self string, pages []scannedPage) (effort, error) {
 // time.
 func printEffort(ctx context.Context, paths []string) error {
 	runtime.GOMAXPROCS(1) // the share is one of the time, as it passes
-	dir, err := ocr.DefaultDir()
-	if err != nil {
-		return err
-	}
-	engine, err := ocr.Open(dir)
+	engine, err := openOCR()
 	if err != nil {
 		return err
 	}

@@ -49,11 +49,7 @@ type claim struct {
 // them, reads them, and prints how many of the values that claim a confidence
 // are right: the same as the document itself says.
 func compareClaims(ctx context.Context, w io.Writer, folder string) error {
-	dir, err := ocr.DefaultDir()
-	if err != nil {
-		return err
-	}
-	engine, err := ocr.Open(dir)
+	engine, err := openOCR()
 	if errors.Is(err, ocr.ErrNotInstalled) {
 		fmt.Fprintln(os.Stderr, "the reliability of confidences is left out: mubiao ocr install was not run")
 		return nil

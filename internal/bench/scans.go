@@ -183,14 +183,19 @@ func readPicture(path string) (image.Image, error) {
 	return png.Decode(f)
 }
 
+// openOCR opens what is installed.
+func openOCR() (*ocr.Engine, error) {
+	dir, err := ocr.DefaultDir()
+	if err != nil {
+		return nil, err
+	}
+	return ocr.Open(dir)
+}
+
 // printPictures is the other program of the comparison: it prints the text of
 // pictures as a list of JSON, one a picture.
 func printPictures(ctx context.Context, paths []string) error {
-	dir, err := ocr.DefaultDir()
-	if err != nil {
-		return err
-	}
-	engine, err := ocr.Open(dir)
+	engine, err := openOCR()
 	if err != nil {
 		return err
 	}

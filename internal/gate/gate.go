@@ -36,7 +36,7 @@ var Measures = []Measure{
 	{"info", "documents with any issue", "documents", inDoubt(func(d store.InDoubt) int { return d.Infos })},
 	{"failed", "documents that could not be read", "documents", withStatus(store.Failed)},
 	{"no-form", "documents that hold no form", "documents", withStatus(store.NoForm)},
-	{"low-confidence", "values read from a picture with a confidence below 0.9", "values", lowConfidence},
+	{"low-confidence", fmt.Sprintf("values read from a picture with a confidence below %g", store.LowConfidence), "values", lowConfidence},
 	{"no-satisfaction", "forms without an indicator of satisfaction", "forms with indicators", coverage(func(c store.CoverageCount) (int, int) { return c.NoSatisfaction, c.Forms })},
 	{"unmeasurable", "targets without a number or a date", "targets", coverage(func(c store.CoverageCount) (int, int) { return c.Unmeasurable, c.Targets })},
 	{"weights-off", "forms whose weights sum to neither 100 nor 90", "forms with weights", coverage(func(c store.CoverageCount) (int, int) { return c.WeightsOff, c.Weighted })},

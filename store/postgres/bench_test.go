@@ -60,7 +60,7 @@ func BenchmarkAsk(b *testing.B) {
 		"get":     func() error { _, err := r.Get(b.Context(), storetest.SHA256(1)); return err },
 		"quality": func() error { _, err := r.Quality(b.Context()); return err },
 		"target": func() error {
-			_, rows, err := all(b.Context(), r, "SELECT * FROM target", store.Limits{Timeout: -1, MaxRows: -1, MaxBytes: -1})
+			_, rows, err := storetest.All(b.Context(), r, "SELECT * FROM target", store.Limits{Timeout: -1, MaxRows: -1, MaxBytes: -1})
 			if len(rows) != 60_000 {
 				b.Errorf("%d rows", len(rows))
 			}

@@ -83,12 +83,12 @@ func TestWritersOfTheSameDocumentsDoNotLoseAnything(t *testing.T) {
 	wait.Wait()
 	r := openReader(t, url)
 	for what, query := range contradictions {
-		_, rows, err := all(t.Context(), r, query, store.Limits{})
+		_, rows, err := storetest.All(t.Context(), r, query, store.Limits{})
 		if err != nil || len(rows) > 0 {
 			t.Errorf("%s: %v, %v", what, rows, err)
 		}
 	}
-	_, rows, err := all(t.Context(), r, "SELECT count(*) FROM correction", store.Limits{})
+	_, rows, err := storetest.All(t.Context(), r, "SELECT count(*) FROM correction", store.Limits{})
 	if diff := cmp.Diff([][]any{{corrections.Load()}}, rows); diff != "" || err != nil || corrections.Load() == 0 {
 		t.Errorf("%v, corrections differ (-want +got):\n%s", err, diff)
 	}
@@ -117,7 +117,7 @@ func TestAServerThatIsStartedAgainIsFoundAgain(t *testing.T) {
 		if _, ok, err := r.Known(t.Context(), storetest.SHA256(10*n+1)); !ok || err != nil {
 			t.Errorf("a document from before: %v, %v", ok, err)
 		}
-		if _, rows, err := all(t.Context(), r, "SELECT 1 FROM document WHERE superseded = 0", store.Limits{}); len(rows) != 4*(n+1)+1 || err != nil {
+		if _, rows, err := storetest.All(t.Context(), r, "SELECT 1 FROM document WHERE superseded = 0", store.Limits{}); len(rows) != 4*(n+1)+1 || err != nil {
 			t.Errorf("%d documents, %v", len(rows), err)
 		}
 	}

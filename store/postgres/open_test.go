@@ -45,7 +45,7 @@ func TestManyOpenAnEmptyDatabaseAtOnce(t *testing.T) {
 	if err := errors.Join(errs...); err != nil {
 		t.Fatal(err)
 	}
-	_, rows, err := all(t.Context(), openReader(t, url), "SELECT version FROM schema_migration", store.Limits{})
+	_, rows, err := storetest.All(t.Context(), openReader(t, url), "SELECT version FROM schema_migration", store.Limits{})
 	if err != nil || len(rows) != len(migrations) {
 		t.Errorf("%d steps noted, %v; want %d", len(rows), err, len(migrations))
 	}
@@ -60,7 +60,7 @@ func TestAMigrationThatFailsHalfWayLeavesNothing(t *testing.T) {
 	if err := migrate(t.Context(), s.pool, "db", broken); err == nil || !strings.Contains(err.Error(), "8001_broken.sql") {
 		t.Errorf("error %v; want one of 8001_broken.sql", err)
 	}
-	_, rows, err := all(t.Context(), &Reader{confined: s.pool}, "SELECT to_regclass('good'), to_regclass('half')", store.Limits{})
+	_, rows, err := storetest.All(t.Context(), &Reader{confined: s.pool}, "SELECT to_regclass('good'), to_regclass('half')", store.Limits{})
 	if diff := cmp.Diff([][]any{{"good", nil}}, rows); diff != "" || err != nil {
 		t.Errorf("%v, tables differ (-want +got):\n%s", err, diff)
 	}

@@ -75,8 +75,7 @@ type rows struct {
 	columns []pgconn.FieldDescription
 	ready   [][]any // rows that were fetched
 	values  []any
-	count   int   // rows so far
-	bytes   int64 // of the rows so far
+	spent   store.Spending
 	err     error
 }
 
@@ -215,26 +214,11 @@ func (r *rows) Next() bool {
 	}
 	values := r.ready[0]
 	r.ready = r.ready[1:]
-	if r.err = r.charge(values); r.err != nil {
+	if r.err = r.spent.Charge(r.limits, values); r.err != nil {
 		return false
 	}
 	r.values = values
 	return true
-}
-
-// charge counts a row against the limits.
-func (r *rows) charge(values []any) error {
-	r.count++
-	if r.limits.MaxRows > 0 && r.count > r.limits.MaxRows {
-		return fmt.Errorf("%w: more than %d rows", store.ErrTooManyRows, r.limits.MaxRows)
-	}
-	for _, v := range values {
-		r.bytes += size(v)
-	}
-	if r.limits.MaxBytes > 0 && r.bytes > r.limits.MaxBytes {
-		return fmt.Errorf("%w: more than %d bytes", store.ErrTooLarge, r.limits.MaxBytes)
-	}
-	return nil
 }
 
 func (r *rows) Values() []any { return r.values }
@@ -328,16 +312,4 @@ func valueOf(oid uint32, raw []byte) (any, error) {
 		return hex.DecodeString(strings.TrimPrefix(text, `\x`))
 	}
 	return restoredText(text), nil
-}
-
-// size is what a value counts against Limits.MaxBytes.
-func size(v any) int64 {
-	switch v := v.(type) {
-	case string:
-		return int64(len(v))
-	case []byte:
-		return int64(len(v))
-	default:
-		return 8
-	}
 }

@@ -28,22 +28,9 @@ func queryable(t *testing.T) (r *Reader, url string) {
 	return openReader(t, url), url
 }
 
-// all runs a query to its end.
-func all(ctx context.Context, r *Reader, query string, limits store.Limits, arguments ...store.Argument) (columns []string, values [][]any, err error) {
-	rows, err := r.Query(ctx, query, limits, arguments...)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		values = append(values, rows.Values())
-	}
-	return rows.Columns(), values, rows.Err()
-}
-
 func TestQueryReturnsTypedValues(t *testing.T) {
 	r, _ := queryable(t)
-	columns, rows, err := all(t.Context(), r,
+	columns, rows, err := storetest.All(t.Context(), r,
 		`SELECT 1 AS a, 0.5 AS b, '中' AS c, '\x00ff'::bytea AS d, NULL AS e, true AS f, sum(7) AS g, '{"h": 1}'::json AS h, 2.0::numeric AS i, DATE '2024-01-31' AS j;`, store.Limits{})
 	if err != nil {
 		t.Fatal(err)
@@ -52,11 +39,11 @@ func TestQueryReturnsTypedValues(t *testing.T) {
 	if diff := cmp.Diff(strings.Split("abcdefghij", ""), columns) + cmp.Diff(want, rows); diff != "" {
 		t.Errorf("result differs (-want +got):\n%s", diff)
 	}
-	columns, rows, err = all(t.Context(), r, `SELECT id, sha256 FROM document WHERE false`, store.Limits{})
+	columns, rows, err = storetest.All(t.Context(), r, `SELECT id, sha256 FROM document WHERE false`, store.Limits{})
 	if err != nil || len(rows) != 0 || !cmp.Equal(columns, []string{"id", "sha256"}) {
 		t.Errorf("without rows: %q, %v, %v", columns, rows, err)
 	}
-	if _, rows, err = all(t.Context(), r, `SELECT * FROM generate_series(1, 1234)`, store.Limits{}); err != nil || len(rows) != 1234 {
+	if _, rows, err = storetest.All(t.Context(), r, `SELECT * FROM generate_series(1, 1234)`, store.Limits{}); err != nil || len(rows) != 1234 {
 		t.Errorf("%d rows, %v; want 1234", len(rows), err)
 	}
 }
@@ -80,7 +67,7 @@ func TestQueryAllowsWhatOnlyReads(t *testing.T) {
 		"SELECT random(), pg_total_relation_size('form')",
 		"SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'",
 	} {
-		if _, rows, err := all(t.Context(), r, query, store.Limits{}); err != nil || len(rows) == 0 {
+		if _, rows, err := storetest.All(t.Context(), r, query, store.Limits{}); err != nil || len(rows) == 0 {
 			t.Errorf("%s: %d rows, %v", query, len(rows), err)
 		}
 	}
@@ -144,7 +131,7 @@ func TestQueryRefusesWhatMayWrite(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, query := range refused {
-		if _, _, err := all(t.Context(), r, query, store.Limits{}); !errors.Is(err, store.ErrRefused) {
+		if _, _, err := storetest.All(t.Context(), r, query, store.Limits{}); !errors.Is(err, store.ErrRefused) {
 			t.Errorf("%s: %v; want ErrRefused", query, err)
 		}
 	}
@@ -172,14 +159,14 @@ func TestARoleThatOnlyReadsIsEnoughForQueries(t *testing.T) {
 	}
 	u.User = url.UserPassword(name, "secret")
 	r := openReader(t, u.String())
-	if _, rows, err := all(t.Context(), r, "SELECT * FROM quality", store.Limits{}); err != nil || len(rows) != 3 {
+	if _, rows, err := storetest.All(t.Context(), r, "SELECT * FROM quality", store.Limits{}); err != nil || len(rows) != 3 {
 		t.Errorf("%d rows, %v; want 3", len(rows), err)
 	}
 	if _, err := r.Quality(t.Context()); err != nil {
 		t.Error(err)
 	}
 	for _, query := range refused {
-		if _, _, err := all(t.Context(), r, query, store.Limits{}); !errors.Is(err, store.ErrRefused) {
+		if _, _, err := storetest.All(t.Context(), r, query, store.Limits{}); !errors.Is(err, store.ErrRefused) {
 			t.Errorf("%s: %v; want ErrRefused", query, err)
 		}
 	}
@@ -188,7 +175,7 @@ func TestARoleThatOnlyReadsIsEnoughForQueries(t *testing.T) {
 func TestQueryTellsInvalidSQLFromRefusedSQL(t *testing.T) {
 	r, _ := queryable(t)
 	for _, query := range []string{"", " ;; ", "-- nothing", "SELEKT 1", "SELECT x FROM target", "SELECT 1 FROM nowhere", "SELECT $1", "SELECT 'open", "SELECT 1 / 0", "SELECT 1 +"} {
-		if _, _, err := all(t.Context(), r, query, store.Limits{}); !errors.Is(err, store.ErrInvalid) {
+		if _, _, err := storetest.All(t.Context(), r, query, store.Limits{}); !errors.Is(err, store.ErrInvalid) {
 			t.Errorf("%q: %v; want ErrInvalid", query, err)
 		}
 	}
@@ -196,7 +183,7 @@ func TestQueryTellsInvalidSQLFromRefusedSQL(t *testing.T) {
 
 func TestQueryTakesArguments(t *testing.T) {
 	r, _ := queryable(t)
-	_, got, err := all(t.Context(), r, "SELECT :a, :b || ':c', :名, :a + 1, :d, :e::text -- :f", store.Limits{},
+	_, got, err := storetest.All(t.Context(), r, "SELECT :a, :b || ':c', :名, :a + 1, :d, :e::text -- :f", store.Limits{},
 		store.Argument{Name: "a", Value: int64(-1)}, store.Argument{Name: "b", Value: `'; DROP TABLE form; --\`}, store.Argument{Name: "名"},
 		store.Argument{Name: "d", Value: 0.5}, store.Argument{Name: "e", Value: "中"})
 	if diff := cmp.Diff([][]any{{int64(-1), `'; DROP TABLE form; --\:c`, nil, int64(0), 0.5, "中"}}, got); diff != "" || err != nil {
@@ -208,7 +195,7 @@ func TestQueryTakesArguments(t *testing.T) {
 		"SELECT :a, :b": {{Name: "a"}},
 		"SELECT ':a'":   {{Name: "a"}},
 	} {
-		if _, _, err := all(t.Context(), r, query, store.Limits{}, arguments...); !errors.Is(err, store.ErrArguments) {
+		if _, _, err := storetest.All(t.Context(), r, query, store.Limits{}, arguments...); !errors.Is(err, store.ErrArguments) {
 			t.Errorf("%s with %d arguments: %v; want ErrArguments", query, len(arguments), err)
 		}
 	}
@@ -234,7 +221,7 @@ func TestQueryStopsAtItsLimits(t *testing.T) {
 		{"SELECT repeat('x', 2000000000)", store.Limits{}, store.ErrTooLarge},
 	} {
 		start := time.Now()
-		if _, _, err := all(t.Context(), r, test.query, test.limits); !errors.Is(err, test.want) {
+		if _, _, err := storetest.All(t.Context(), r, test.query, test.limits); !errors.Is(err, test.want) {
 			t.Errorf("%s: %v; want %v", test.query, err, test.want)
 		}
 		if took := time.Since(start); test.want == store.ErrTimeout && took > 10*time.Second {
@@ -243,7 +230,7 @@ func TestQueryStopsAtItsLimits(t *testing.T) {
 	}
 	// The server does not go on with what nobody waits for.
 	idle := func() bool {
-		_, rows, err := all(t.Context(), r, `SELECT 1 FROM pg_stat_activity
+		_, rows, err := storetest.All(t.Context(), r, `SELECT 1 FROM pg_stat_activity
 			WHERE datname = current_database() AND state = 'active' AND query LIKE '%RECURSIVE n%' AND pid <> pg_backend_pid()`, store.Limits{})
 		return err == nil && len(rows) == 0
 	}
@@ -258,7 +245,7 @@ func TestQueryEndsWithItsContext(t *testing.T) {
 	r, _ := queryable(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(50*time.Millisecond, cancel)
-	_, _, err := all(ctx, r, endless+"count(*) FROM n", store.Limits{})
+	_, _, err := storetest.All(ctx, r, endless+"count(*) FROM n", store.Limits{})
 	if !errors.Is(err, context.Canceled) || errors.Is(err, store.ErrTimeout) {
 		t.Errorf("%v; want context.Canceled", err)
 	}

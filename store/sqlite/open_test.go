@@ -65,7 +65,7 @@ func TestReadOnlyFolderCanBeRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer os.Chmod(filepath.Dir(path), 0o700)
-	_, rows, err := all(t.Context(), openReader(t, path), "SELECT path FROM document", store.Limits{})
+	_, rows, err := storetest.All(t.Context(), openReader(t, path), "SELECT path FROM document", store.Limits{})
 	if err != nil || len(rows) != 1 {
 		t.Errorf("%v, %v; want one row", rows, err)
 	}

@@ -62,7 +62,7 @@ func BenchmarkTarget(b *testing.B) {
 	}
 	r := openReader(b, path)
 	for b.Loop() {
-		_, rows, err := all(b.Context(), r, "SELECT * FROM target", store.Limits{Timeout: -1, MaxRows: -1, MaxBytes: -1})
+		_, rows, err := storetest.All(b.Context(), r, "SELECT * FROM target", store.Limits{Timeout: -1, MaxRows: -1, MaxBytes: -1})
 		if err != nil || len(rows) != 60_000 {
 			b.Fatalf("%d rows, %v", len(rows), err)
 		}

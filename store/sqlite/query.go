@@ -71,8 +71,7 @@ type rows struct {
 	cursor  *cursor // nil once closed or abandoned
 	columns []string
 	limits  store.Limits
-	count   int   // rows so far
-	bytes   int64 // of the rows so far
+	spent   store.Spending
 	values  []any
 	err     error // io.EOF after the last row
 }
@@ -94,17 +93,17 @@ func (r *rows) Next() bool {
 	}
 	r.values = nil
 	c, values := r.cursor, make([]driver.Value, len(r.columns))
-	r.err = r.await(func() error { return c.next(values) })
-	if r.err == nil {
-		r.err = r.charge(values)
-	}
-	if r.err != nil {
+	if r.err = r.await(func() error { return c.next(values) }); r.err != nil {
 		return false
 	}
-	r.values = make([]any, len(values))
+	row := make([]any, len(values))
 	for i, v := range values {
-		r.values[i] = v
+		row[i] = v
 	}
+	if r.err = r.spent.Charge(r.limits, row); r.err != nil {
+		return false
+	}
+	r.values = row
 	return true
 }
 
@@ -115,21 +114,6 @@ func (r *rows) await(f func() error) error {
 		r.cursor = nil
 	}
 	return r.explain(err)
-}
-
-// charge counts a row against the limits.
-func (r *rows) charge(values []driver.Value) error {
-	r.count++
-	if r.limits.MaxRows > 0 && r.count > r.limits.MaxRows {
-		return fmt.Errorf("%w: more than %d rows", store.ErrTooManyRows, r.limits.MaxRows)
-	}
-	for _, v := range values {
-		r.bytes += size(v)
-	}
-	if r.limits.MaxBytes > 0 && r.bytes > r.limits.MaxBytes {
-		return fmt.Errorf("%w: more than %d bytes", store.ErrTooLarge, r.limits.MaxBytes)
-	}
-	return nil
 }
 
 func (r *rows) Values() []any { return r.values }
@@ -171,17 +155,5 @@ func (r *rows) explain(err error) error {
 		return fmt.Errorf("%w: %w", store.ErrInvalid, err)
 	default:
 		return err
-	}
-}
-
-// size is what a value counts against Limits.MaxBytes.
-func size(v driver.Value) int64 {
-	switch v := v.(type) {
-	case string:
-		return int64(len(v))
-	case []byte:
-		return int64(len(v))
-	default:
-		return 8
 	}
 }

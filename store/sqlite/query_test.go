@@ -26,22 +26,9 @@ func queryable(t *testing.T) (r *Reader, path string) {
 	return openReader(t, path), path
 }
 
-// all runs a query to its end.
-func all(ctx context.Context, r *Reader, query string, limits store.Limits) (columns []string, values [][]any, err error) {
-	rows, err := r.Query(ctx, query, limits)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		values = append(values, rows.Values())
-	}
-	return rows.Columns(), values, rows.Err()
-}
-
 func TestQueryReturnsTypedValues(t *testing.T) {
 	r, _ := queryable(t)
-	columns, rows, err := all(t.Context(), r, `SELECT 1 AS a, 0.5 AS b, '中' AS c, x'00ff' AS d, NULL AS e UNION ALL VALUES (2, 2.0, '', x'', 'f');`, store.Limits{})
+	columns, rows, err := storetest.All(t.Context(), r, `SELECT 1 AS a, 0.5 AS b, '中' AS c, x'00ff' AS d, NULL AS e UNION ALL VALUES (2, 2.0, '', x'', 'f');`, store.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +41,7 @@ func TestQueryReturnsTypedValues(t *testing.T) {
 
 func TestQueryWithoutRowsHasColumns(t *testing.T) {
 	r, _ := queryable(t)
-	columns, rows, err := all(t.Context(), r, `SELECT id, sha256 FROM document WHERE 0`, store.Limits{})
+	columns, rows, err := storetest.All(t.Context(), r, `SELECT id, sha256 FROM document WHERE 0`, store.Limits{})
 	if err != nil || len(rows) != 0 || !cmp.Equal(columns, []string{"id", "sha256"}) {
 		t.Errorf("%q, %v, %v", columns, rows, err)
 	}
@@ -79,7 +66,7 @@ func TestQueryAllowsWhatOnlyReads(t *testing.T) {
 		"SELECT upper('a'), round(1.5), date('now'), group_concat(level3) FROM indicator",
 		"SELECT ';' AS \"a;b\", [path] FROM target",
 	} {
-		if _, rows, err := all(t.Context(), r, query, store.Limits{}); err != nil || len(rows) == 0 {
+		if _, rows, err := storetest.All(t.Context(), r, query, store.Limits{}); err != nil || len(rows) == 0 {
 			t.Errorf("%s: %d rows, %v", query, len(rows), err)
 		}
 	}
@@ -137,7 +124,7 @@ func TestQueryRefusesWhatMayWrite(t *testing.T) {
 		"SELECT 1; DELETE FROM document",
 		"SELECT 1; SELECT 2",
 	} {
-		if _, _, err := all(t.Context(), r, query, store.Limits{}); !errors.Is(err, store.ErrRefused) {
+		if _, _, err := storetest.All(t.Context(), r, query, store.Limits{}); !errors.Is(err, store.ErrRefused) {
 			t.Errorf("%s: %v; want ErrRefused", query, err)
 		}
 	}
@@ -166,7 +153,7 @@ func digest(t *testing.T, path string) string {
 func TestQueryTellsInvalidSQLFromRefusedSQL(t *testing.T) {
 	r, _ := queryable(t)
 	for _, query := range []string{"", " ;; ", "-- nothing", "SELEKT 1", "SELECT x FROM target", "SELECT 1 FROM nowhere", "SELECT ?", "SELECT 'open"} {
-		if _, _, err := all(t.Context(), r, query, store.Limits{}); !errors.Is(err, store.ErrInvalid) {
+		if _, _, err := storetest.All(t.Context(), r, query, store.Limits{}); !errors.Is(err, store.ErrInvalid) {
 			t.Errorf("%q: %v; want ErrInvalid", query, err)
 		}
 	}
@@ -215,7 +202,7 @@ func TestQueryStopsAtItsTimeLimit(t *testing.T) {
 		"a product of tables":  "SELECT count(*) FROM target a, target b, target c, target d, target e, target f, target g, target h, target i, target j, target k, target l, target m, target n",
 	} {
 		start := time.Now()
-		_, _, err := all(t.Context(), r, query, store.Limits{Timeout: 50 * time.Millisecond, MaxRows: -1, MaxBytes: -1})
+		_, _, err := storetest.All(t.Context(), r, query, store.Limits{Timeout: 50 * time.Millisecond, MaxRows: -1, MaxBytes: -1})
 		if !errors.Is(err, store.ErrTimeout) {
 			t.Errorf("%s: %v; want ErrTimeout", name, err)
 		}
@@ -229,14 +216,14 @@ func TestQueryDoesNotWaitForAFunctionThatCannotBeInterrupted(t *testing.T) {
 	r, _ := queryable(t)
 	const slow = "SELECT instr(hex(zeroblob(150000)), hex(zeroblob(75000)) || '1')" // seconds
 	start := time.Now()
-	_, _, err := all(t.Context(), r, slow, store.Limits{Timeout: 10 * time.Millisecond})
+	_, _, err := storetest.All(t.Context(), r, slow, store.Limits{Timeout: 10 * time.Millisecond})
 	if !errors.Is(err, store.ErrTimeout) {
 		t.Errorf("%v; want ErrTimeout", err)
 	}
 	if took := time.Since(start); took > 2*patience {
 		t.Errorf("answered after %v", took)
 	}
-	if _, rows, err := all(t.Context(), r, "SELECT 1", store.Limits{}); err != nil || len(rows) != 1 {
+	if _, rows, err := storetest.All(t.Context(), r, "SELECT 1", store.Limits{}); err != nil || len(rows) != 1 {
 		t.Errorf("the next query: %d rows, %v", len(rows), err)
 	}
 }
@@ -245,7 +232,7 @@ func TestQueryEndsWithItsContext(t *testing.T) {
 	r, _ := queryable(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(20*time.Millisecond, cancel)
-	_, _, err := all(ctx, r, endless+"count(*) FROM n", store.Limits{})
+	_, _, err := storetest.All(ctx, r, endless+"count(*) FROM n", store.Limits{})
 	if !errors.Is(err, context.Canceled) || errors.Is(err, store.ErrTimeout) {
 		t.Errorf("%v; want context.Canceled", err)
 	}
@@ -268,7 +255,7 @@ func TestQueryHandsOutRowsUpToItsLimits(t *testing.T) {
 		{"SELECT " + strings.Repeat("randomblob(16000000), ", 400) + "1", store.Limits{MaxBytes: -1}, 0, store.ErrTooLarge},
 		{endless + "group_concat(hex(zeroblob(1000000))) FROM (SELECT i FROM n LIMIT 10)", store.Limits{MaxBytes: -1}, 0, store.ErrTooLarge},
 	} {
-		_, rows, err := all(t.Context(), r, test.query, test.limits)
+		_, rows, err := storetest.All(t.Context(), r, test.query, test.limits)
 		if len(rows) != test.rows || !errors.Is(err, test.err) {
 			t.Errorf("%s: %d rows, %v; want %d, %v", test.query, len(rows), err, test.rows, test.err)
 		}
@@ -278,9 +265,9 @@ func TestQueryHandsOutRowsUpToItsLimits(t *testing.T) {
 func TestReaderWorksOnAfterARefusalAndATimeout(t *testing.T) {
 	r, _ := queryable(t)
 	for range 3 {
-		all(t.Context(), r, "DELETE FROM document", store.Limits{})
-		all(t.Context(), r, endless+"count(*) FROM n", store.Limits{Timeout: time.Millisecond})
-		if _, rows, err := all(t.Context(), r, "SELECT 1", store.Limits{}); err != nil || len(rows) != 1 {
+		storetest.All(t.Context(), r, "DELETE FROM document", store.Limits{})
+		storetest.All(t.Context(), r, endless+"count(*) FROM n", store.Limits{Timeout: time.Millisecond})
+		if _, rows, err := storetest.All(t.Context(), r, "SELECT 1", store.Limits{}); err != nil || len(rows) != 1 {
 			t.Fatalf("%d rows, %v", len(rows), err)
 		}
 	}
@@ -293,7 +280,7 @@ func TestQuerySeesWhatIsWrittenMeanwhile(t *testing.T) {
 		if err := s.Put(t.Context(), storetest.Plan(strings.Repeat("a", n+1), n)); err != nil {
 			t.Fatal(err)
 		}
-		_, rows, err := all(t.Context(), r, "SELECT count(*) FROM document", store.Limits{})
+		_, rows, err := storetest.All(t.Context(), r, "SELECT count(*) FROM document", store.Limits{})
 		if err != nil || rows[0][0] != int64(n+1) {
 			t.Fatalf("%v, %v; want %d", rows, err, n+1)
 		}

@@ -128,7 +128,7 @@ func TestSchemaDocIsWhatTheMigrationsSay(t *testing.T) {
 func TestExamplesOfTheSchemaDocRun(t *testing.T) {
 	r, _ := queryable(t)
 	for _, q := range questions {
-		if _, _, err := all(t.Context(), r, q.sql, store.Limits{}); err != nil {
+		if _, _, err := storetest.All(t.Context(), r, q.sql, store.Limits{}); err != nil {
 			t.Errorf("%s: %v", q.question, err)
 		}
 	}
@@ -136,7 +136,7 @@ func TestExamplesOfTheSchemaDocRun(t *testing.T) {
 
 func query(t *testing.T, r *Reader, sql string) [][]any {
 	t.Helper()
-	_, rows, err := all(t.Context(), r, sql, store.Limits{})
+	_, rows, err := storetest.All(t.Context(), r, sql, store.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}

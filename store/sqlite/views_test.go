@@ -40,7 +40,7 @@ func BenchmarkViews(b *testing.B) {
 	for _, view := range []string{"target", "project_year", "target_change", "quality"} {
 		b.Run(view, func(b *testing.B) {
 			for b.Loop() {
-				_, rows, err := all(b.Context(), r, "SELECT * FROM "+view, store.Limits{Timeout: -1, MaxRows: -1, MaxBytes: -1})
+				_, rows, err := storetest.All(b.Context(), r, "SELECT * FROM "+view, store.Limits{Timeout: -1, MaxRows: -1, MaxBytes: -1})
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -95,4 +96,17 @@ func namedRows(t *testing.T, q store.Querier, query string, arguments ...store.A
 // holds.
 func isOfStore(column string) bool {
 	return column == "id" || strings.HasSuffix(column, "_id") || strings.HasSuffix(column, "_at")
+}
+
+// All runs a query to its end.
+func All(ctx context.Context, q store.Querier, query string, limits store.Limits, arguments ...store.Argument) (columns []string, values [][]any, err error) {
+	rows, err := q.Query(ctx, query, limits, arguments...)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		values = append(values, rows.Values())
+	}
+	return rows.Columns(), values, rows.Err()
 }
