@@ -20,7 +20,7 @@ func Amend(reading *normalize.Record, history []Correction, change Change) (Corr
 	if change.By == "" || change.Why == "" {
 		return Correction{}, errors.New("a correction needs who made it and why")
 	}
-	original, err := treeOf(reading)
+	original, err := TreeOf(reading)
 	if err != nil {
 		return Correction{}, err
 	}
@@ -28,7 +28,7 @@ func Amend(reading *normalize.Record, history []Correction, change Change) (Corr
 	if err != nil {
 		return Correction{}, err
 	}
-	shown, err := treeOf(&record)
+	shown, err := TreeOf(&record)
 	if err != nil {
 		return Correction{}, err
 	}
@@ -50,7 +50,7 @@ func Amend(reading *normalize.Record, history []Correction, change Change) (Corr
 }
 
 // settleNew finds the new value: the one shown if it is accepted.
-func (c *Correction) settleNew(shown tree, r *normalize.Record, change Change) error {
+func (c *Correction) settleNew(shown Tree, r *normalize.Record, change Change) error {
 	now := stateAt(shown, c.Pointer)
 	seen := change.Shown == nil || sameValue(change.Shown, now)
 	if change.Accept {
@@ -88,19 +88,19 @@ func (c *Correction) repeats(before Correction) bool {
 }
 
 // canAccept refuses a pointer at which nothing stands that could be right.
-func canAccept(shown tree, r *normalize.Record, pointer string) error {
-	if _, err := fieldAt(pointer); err == nil && (rowOf(pointer) == "" || shown.get(rowOf(pointer)) != nil) {
+func canAccept(shown Tree, r *normalize.Record, pointer string) error {
+	if _, err := fieldAt(pointer); err == nil && (rowOf(pointer) == "" || shown.Get(rowOf(pointer)) != nil) {
 		return nil
 	}
 	doubted := func(issue normalize.Issue) bool { return issue.Path == pointer }
-	if slices.ContainsFunc(r.Issues, doubted) || isRow(pointer) && shown.get(pointer) != nil {
+	if slices.ContainsFunc(r.Issues, doubted) || isRow(pointer) && shown.Get(pointer) != nil {
 		return nil
 	}
 	return &PointerError{pointer, "no value and no issue is there to accept"}
 }
 
 // canonical writes a value as the record does, once it is put there.
-func (f field) canonical(shown tree, pointer string, value json.RawMessage) (json.RawMessage, error) {
+func (f field) canonical(shown Tree, pointer string, value json.RawMessage) (json.RawMessage, error) {
 	v := decoded(value)
 	if text, ok := v.(string); f.required && v == nil || ok && f.choices != nil && !slices.Contains(f.choices, text) {
 		return nil, &PointerError{pointer, fmt.Sprintf("%s is none of %s", value, strings.Join(f.choices, " "))}
@@ -110,7 +110,7 @@ func (f field) canonical(shown tree, pointer string, value json.RawMessage) (jso
 	if err != nil {
 		return nil, err
 	}
-	t, err := treeOf(&r)
+	t, err := TreeOf(&r)
 	if err != nil {
 		return nil, err
 	}
@@ -137,10 +137,10 @@ func decoded(value json.RawMessage) any {
 // anchor tells what the form and the row at a pointer are called in a reading,
 // by names that a correction of that pointer does not change itself. Forms and
 // rows are known by their ordinals, which a newer reader may count otherwise.
-func anchor(reading tree, pointer string) string {
+func anchor(reading Tree, pointer string) string {
 	name := func(keys ...string) string {
 		for _, key := range keys {
-			if text, _ := reading.get(key).(string); text != "" && key != pointer {
+			if text, _ := reading.Get(key).(string); text != "" && key != pointer {
 				return zh.Key(text)
 			}
 		}
@@ -155,5 +155,5 @@ func anchor(reading tree, pointer string) string {
 	case strings.HasPrefix(row, "/tasks/"):
 		rowName = name(row+"/name", row+"/content")
 	}
-	return strings.Join([]string{string(EncodeValue(reading.get("/source/pages/0"))), name("/project", "/unit", "/department"), rowName}, "\n")
+	return strings.Join([]string{string(EncodeValue(reading.Get("/source/pages/0"))), name("/project", "/unit", "/department"), rowName}, "\n")
 }

@@ -35,8 +35,9 @@ const (
 
 // Differences lists the values that a newer reading of the same bytes reads
 // otherwise, in the order of its forms. Places, issues and how a page was read
-// are no values, and what people corrected does not count. Forms, and the rows of a form, are held against their like, by
-// title and by name: one row more does not change all that follow it.
+// are no values, and what people corrected does not count. Forms, and the rows
+// of a form, are held against their like, by title and by name: one row more
+// does not change all that follow it.
 func Differences(older, newer *Document) ([]Difference, error) {
 	before, err := valuesOf(older)
 	if err != nil {
@@ -59,7 +60,7 @@ func Differences(older, newer *Document) ([]Difference, error) {
 func valuesOf(doc *Document) ([]any, error) {
 	values := make([]any, len(doc.Records))
 	for i := range values {
-		record, err := treeOf(doc.Reading(i))
+		record, err := TreeOf(doc.Reading(i))
 		if err != nil {
 			return nil, fmt.Errorf("form %d: %w", i, err)
 		}

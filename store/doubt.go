@@ -56,8 +56,9 @@ const (
 	ConfidenceLow     Confidence = "low"     // below it
 )
 
-// Where the grades begin: what rules bear out has CertainConfidence, and below
-// LowConfidence normalize reports an issue (low-confidence).
+// Where the grades begin: of values with CertainConfidence or more one in a hundred
+// at most is wrong, and below LowConfidence normalize reports an issue
+// (low-confidence).
 const (
 	CertainConfidence = 0.99
 	HighConfidence    = 0.95

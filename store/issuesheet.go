@@ -55,7 +55,7 @@ func IssueRows(doc *Document) ([]IssueRow, error) {
 	}
 	for i := range doc.Records {
 		r := &doc.Records[i]
-		t, err := treeOf(r)
+		t, err := TreeOf(r)
 		if err != nil {
 			return nil, err
 		}
@@ -63,7 +63,7 @@ func IssueRows(doc *Document) ([]IssueRow, error) {
 			row := issueRow(doc, i, issue)
 			row.Page, _, _ = IssuePlace(r, issue.Path)
 			if _, err := fieldAt(issue.Path); err == nil {
-				row.Old = ValueText(EncodeValue(t.get(issue.Path)))
+				row.Old = ValueText(EncodeValue(t.Get(issue.Path)))
 			}
 			rows = append(rows, row)
 		}

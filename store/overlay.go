@@ -23,11 +23,11 @@ import (
 // reading, and an issue says so. What a target states as a number is read
 // anew from a corrected target.
 func Overlay(reading *normalize.Record, history []Correction) (normalize.Record, []Correction, error) {
-	t, err := treeOf(reading)
+	t, err := TreeOf(reading)
 	if err != nil {
 		return normalize.Record{}, nil, err
 	}
-	before, err := treeOf(reading)
+	before, err := TreeOf(reading)
 	if err != nil {
 		return normalize.Record{}, nil, err
 	}
@@ -47,7 +47,7 @@ func Overlay(reading *normalize.Record, history []Correction) (normalize.Record,
 }
 
 // follow moves corrections to the rows that they were made for.
-func follow(reading tree, history []Correction) {
+func follow(reading Tree, history []Correction) {
 	for i := range history {
 		c := &history[i]
 		row := rowOf(c.Pointer)
@@ -55,7 +55,7 @@ func follow(reading tree, history []Correction) {
 			continue
 		}
 		list, member := row[:strings.LastIndexByte(row, '/')], c.Pointer[len(row):]
-		rows, _ := reading.get(list).([]any)
+		rows, _ := reading.Get(list).([]any)
 		var found []string
 		for n := range rows {
 			if pointer := list + "/" + strconv.Itoa(n) + member; c.Anchor == anchor(reading, pointer) {
@@ -71,7 +71,7 @@ func follow(reading tree, history []Correction) {
 // takeBack puts back into a reading, at the pointers asked for, what was read
 // when corrections were made that it agrees with by now. Forms and rows have
 // the names then by which corrections know them.
-func takeBack(reading tree, history []Correction, asked func(pointer string) bool) {
+func takeBack(reading Tree, history []Correction, asked func(pointer string) bool) {
 	for i := range history {
 		c := &history[i]
 		if _, err := fieldAt(c.Pointer); err != nil || !c.UndoneAt.IsZero() || !asked(c.Pointer) {
@@ -85,7 +85,7 @@ func takeBack(reading tree, history []Correction, asked func(pointer string) boo
 
 // settle gives each correction its status. before is the reading as takeBack
 // leaves it.
-func settle(reading, before tree, history []Correction) {
+func settle(reading, before Tree, history []Correction) {
 	last := make(map[string]int)
 	for i := range history {
 		c := &history[i]
@@ -105,18 +105,18 @@ func settle(reading, before tree, history []Correction) {
 
 // fits reports whether the reading at the place of a correction is the one
 // that it was made for, or says by itself what it says.
-func (c *Correction) fits(reading, before tree) bool {
+func (c *Correction) fits(reading, before Tree) bool {
 	now := string(stateAt(reading, c.Pointer))
 	return c.Anchor == anchor(before, c.Pointer) && (now == string(c.Old) || now == string(c.New))
 }
 
 // stateAt is what a correction of a place depends on: the value of a field,
 // all of a row, nothing of what is larger.
-func stateAt(t tree, pointer string) json.RawMessage {
+func stateAt(t Tree, pointer string) json.RawMessage {
 	if _, err := fieldAt(pointer); err != nil && !isRow(pointer) {
 		return json.RawMessage("null")
 	}
-	return EncodeValue(t.get(pointer))
+	return EncodeValue(t.Get(pointer))
 }
 
 // isRow reports whether a pointer names a row, such as /indicators/3.
@@ -137,7 +137,7 @@ func rowOf(pointer string) string {
 
 // put puts the corrections that apply into the tree: texts first, then what
 // is read from targets, then what people say that targets state.
-func put(t tree, history []Correction) {
+func put(t Tree, history []Correction) {
 	var late []*Correction
 	again := make(map[string]string) // row, and the unit that its reading has
 	for i := range history {
@@ -152,7 +152,7 @@ func put(t tree, history []Correction) {
 			late = append(late, c)
 			continue
 		case readsTarget(t, c, row, member):
-			again[row], _ = t.get(row + "/unit").(string)
+			again[row], _ = t.Get(row + "/unit").(string)
 		}
 		t.set(c.Pointer, decoded(c.New))
 	}
@@ -167,18 +167,18 @@ func put(t tree, history []Correction) {
 
 // readsTarget reports whether a correction changes what a target states: its
 // text, or the name in whose brackets the unit of a bare number may stand.
-func readsTarget(t tree, c *Correction, row, member string) bool {
-	if string(EncodeValue(t.get(c.Pointer))) == string(c.New) {
+func readsTarget(t Tree, c *Correction, row, member string) bool {
+	if string(EncodeValue(t.Get(c.Pointer))) == string(c.New) {
 		return false
 	}
-	return member == "target" || member == "level3" && strings.ContainsAny(ValueText(c.New), "(（") && t.get(row+"/unit") == ""
+	return member == "target" || member == "level3" && strings.ContainsAny(ValueText(c.New), "(（") && t.Get(row+"/unit") == ""
 }
 
 // readTarget reads the target of a row anew. A unit that the reading has may
 // come from a column of its own, of which nothing else is known.
-func readTarget(t tree, row, unit string) {
-	target, _ := t.get(row + "/target").(string)
-	name, _ := t.get(row + "/level3").(string)
+func readTarget(t Tree, row, unit string) {
+	target, _ := t.Get(row + "/target").(string)
+	name, _ := t.Get(row + "/level3").(string)
 	if !strings.HasSuffix(target, unit) {
 		unit = ""
 	}
@@ -200,12 +200,12 @@ func stated(v any) any {
 // agree makes a row keep that op, value and unit are there together or not at
 // all: without an operator there is no number, and a number has a unit, be it
 // the empty one.
-func agree(t tree, row string) {
+func agree(t Tree, row string) {
 	switch {
-	case t.get(row+"/op") == nil:
+	case t.Get(row+"/op") == nil:
 		t.set(row+"/value", nil)
 		t.set(row+"/unit", nil)
-	case t.get(row+"/unit") == nil:
+	case t.Get(row+"/unit") == nil:
 		t.set(row+"/unit", "")
 	}
 }

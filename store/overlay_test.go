@@ -69,7 +69,7 @@ func TestATargetCorrectedBackStatesWhatItStated(t *testing.T) {
 			spoilt.Indicators = append([]normalize.Indicator(nil), reading.Indicators...)
 			spoilt.Indicators[i].Target = "?" + want.Target
 			c := Correction{Pointer: "/indicators/" + strconv.Itoa(i) + "/target", New: EncodeValue(want.Target), Old: EncodeValue("?" + want.Target)}
-			before, err := treeOf(&spoilt)
+			before, err := TreeOf(&spoilt)
 			if err != nil {
 				t.Fatal(err)
 			}

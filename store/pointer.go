@@ -8,25 +8,26 @@ import (
 	"mubiao/normalize"
 )
 
-// A tree is a record as JSON, for pointers to lead through. Numbers keep their
+// A Tree is a record as JSON, for pointers to lead through. Numbers keep their
 // digits.
-type tree map[string]any
+type Tree map[string]any
 
-func treeOf(r *normalize.Record) (tree, error) {
+// TreeOf is a record as a tree.
+func TreeOf(r *normalize.Record) (Tree, error) {
 	b, err := json.Marshal(r)
 	if err != nil {
 		return nil, err
 	}
 	dec := json.NewDecoder(bytes.NewReader(b))
 	dec.UseNumber()
-	var t tree
+	var t Tree
 	err = dec.Decode(&t)
 	return t, err
 }
 
 // record turns the tree into a record again. What does not fit there is an
 // error.
-func (t tree) record() (normalize.Record, error) {
+func (t Tree) record() (normalize.Record, error) {
 	var r normalize.Record
 	b, err := json.Marshal(t)
 	if err != nil {
@@ -38,17 +39,17 @@ func (t tree) record() (normalize.Record, error) {
 	return r, err
 }
 
-// get returns what stands at a pointer; nil for nothing.
-func (t tree) get(pointer string) any { return normalize.At(map[string]any(t), pointer) }
+// Get returns what stands at a pointer; nil for nothing.
+func (t Tree) Get(pointer string) any { return normalize.At(map[string]any(t), pointer) }
 
 // set puts a value at the pointer of a field, and reports false if the row
 // that holds the field is not there.
-func (t tree) set(pointer string, value any) bool {
+func (t Tree) set(pointer string, value any) bool {
 	cut := strings.LastIndexByte(pointer, '/')
 	if pointer[:cut] == "/header" && t["header"] == nil {
 		t["header"] = map[string]any{}
 	}
-	in, ok := t.get(pointer[:cut]).(map[string]any)
+	in, ok := t.Get(pointer[:cut]).(map[string]any)
 	if !ok {
 		return false
 	}
@@ -76,9 +77,9 @@ func EncodeValue(value any) json.RawMessage {
 // ValueAt returns what stands at a pointer of a record, as JSON: null for
 // nothing, and for a place that records do not have.
 func ValueAt(r *normalize.Record, pointer string) (json.RawMessage, error) {
-	t, err := treeOf(r)
+	t, err := TreeOf(r)
 	if err != nil {
 		return nil, err
 	}
-	return EncodeValue(t.get(pointer)), nil
+	return EncodeValue(t.Get(pointer)), nil
 }

@@ -113,29 +113,33 @@ func (s *server) edit(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, link("/d/"+r.PathValue("id"), "form", form, "edit", pointer), http.StatusSeeOther)
 		return nil
 	}
-	doc, err := s.stored(r.Context(), r.PathValue("id"))
-	if err != nil {
-		return err
-	}
-	p := s.page(r, "document", "documents")
-	view, err := s.viewOf(p, doc, form, pointer)
+	p, view, err := s.documentPage(r, form, pointer)
 	if err != nil {
 		return err
 	}
 	if view.Editor == nil {
 		return errNoSuchPage
 	}
-	p.View = view
 	s.execute(w, http.StatusOK, "document", "editor", p)
 	return nil
 }
 
 func (s *server) correct(w http.ResponseWriter, r *http.Request) error {
+	return s.changeShown(w, r, s.change)
+}
+
+func (s *server) undo(w http.ResponseWriter, r *http.Request) error {
+	return s.changeShown(w, r, s.takeBack)
+}
+
+// changeShown changes a document and shows it again. A value that could not be
+// changed stays in the editor.
+func (s *server) changeShown(w http.ResponseWriter, r *http.Request, change func(*http.Request, string) (*done, error)) error {
 	sum, err := s.hash(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return err
 	}
-	done, err := s.change(r, sum)
+	done, err := change(r, sum)
 	if err != nil {
 		return err
 	}
@@ -144,18 +148,6 @@ func (s *server) correct(w http.ResponseWriter, r *http.Request) error {
 		open = r.PostForm.Get("pointer")
 	}
 	return s.showDocument(w, r, number(r, "form"), open, done)
-}
-
-func (s *server) undo(w http.ResponseWriter, r *http.Request) error {
-	sum, err := s.hash(r.Context(), r.PathValue("id"))
-	if err != nil {
-		return err
-	}
-	done, err := s.takeBack(r, sum)
-	if err != nil {
-		return err
-	}
-	return s.showDocument(w, r, number(r, "form"), "", done)
 }
 
 // reasonMost bounds the reason of a correction, in bytes.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -77,7 +78,7 @@ func (s *server) ask(w http.ResponseWriter, r *http.Request) error {
 
 // answer runs the statement of a form. Paths in what it finds are shortened.
 func (s *server) answer(r *http.Request) (store.Rows, error) {
-	hidden, err := s.hiddenPaths(r.Context())
+	hidden, err := s.hiddenFolders(r.Context())
 	if err != nil {
 		return nil, err
 	}
@@ -205,17 +206,18 @@ func (s *server) download(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// folders are those of the stored paths: what stands before their last slash.
-const folders = `SELECT DISTINCT rtrim(path, replace(path, '/', '')) FROM document_path
+// foldersOfPaths are what stands before the last slashes of the stored paths.
+const foldersOfPaths = `SELECT DISTINCT rtrim(path, replace(path, '/', '')) FROM document_path
 UNION SELECT DISTINCT rtrim(path, replace(path, '/', '')) FROM document`
 
-// hiddenPaths are the folders that stored files are in, the longest first.
-func (s *server) hiddenPaths(ctx context.Context) (hidden []string, err error) {
-	err = s.each(ctx, folders, nil, func(v []any) {
-		if folder := text(v[0]); len(folder) > 1 {
-			hidden = append(hidden, folder)
+// hiddenFolders are those that stored files are in.
+func (s *server) hiddenFolders(ctx context.Context) (*folders, error) {
+	var names []string
+	err := s.each(ctx, foldersOfPaths, nil, func(v []any) {
+		if name := text(v[0]); len(name) > 1 {
+			names = append(names, name)
 		}
 	})
-	slices.SortFunc(hidden, func(a, b string) int { return compareAll(len(b)-len(a), compareText(a, b)) })
-	return hidden, err
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(len(b)-len(a), cmp.Compare(a, b)) })
+	return newFolders(names), err
 }

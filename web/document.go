@@ -114,12 +114,7 @@ func (s *server) document(w http.ResponseWriter, r *http.Request) error {
 // showDocument answers with a form of a document, the value at a pointer in the
 // editor unless that is empty, and tells what was done before.
 func (s *server) showDocument(w http.ResponseWriter, r *http.Request, form int, open string, done *done) error {
-	doc, err := s.stored(r.Context(), r.PathValue("id"))
-	if err != nil {
-		return err
-	}
-	p := s.page(r, "document", "documents")
-	view, err := s.viewOf(p, doc, form, open)
+	p, view, err := s.documentPage(r, form, open)
 	if err != nil {
 		return err
 	}
@@ -127,9 +122,20 @@ func (s *server) showDocument(w http.ResponseWriter, r *http.Request, form int, 
 	view.Again = r.Header.Get("HX-Request") == "true"
 	p.Title = view.Name
 	p.Here = link("/d/"+view.ID, "form", view.Form)
-	p.View = view
 	s.render(w, r, http.StatusOK, "document", p)
 	return nil
+}
+
+// documentPage begins the page of a form of a document.
+func (s *server) documentPage(r *http.Request, form int, open string) (*page, *documentView, error) {
+	doc, err := s.stored(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return nil, nil, err
+	}
+	p := s.page(r, "document", "documents")
+	view, err := s.viewOf(p, doc, form, open)
+	p.View = view
+	return p, view, err
 }
 
 func (s *server) viewOf(p *page, doc *store.Document, form int, open string) (*documentView, error) {

@@ -46,7 +46,7 @@ var doubts = map[string]doubt{
 	"document-not-pdf":     {name: phrase{"不是 PDF", "Not a PDF"}, what: phrase{"文件既不是 PDF，也不是纯文本，或已损坏到无法读取。请索取 PDF 原件或重新导出。", "The file is neither a PDF nor plain text, or damaged beyond reading. Ask for the PDF, or save it as one."}},
 	"document-encrypted":   {name: phrase{"文件已加密", "Encrypted"}, what: phrase{"文件有密码保护，现有密码都打不开。请取得密码，由管理员重新导入。", "A password protects the file, and none that is known opens it. Find the password, and have the file imported with it."}},
 	"document-unsupported": {name: phrase{"格式不支持", "Not supported"}, what: phrase{"文件有效，但用到了本程序不支持的功能。请用其他程序另存后再上传。", "The file is valid but needs something that is not done. Save it with another program and upload that."}},
-	"document-no-text":     {name: phrase{"没有文字", "No text"}, what: phrase{"各页都没有文字，或是图像而未作文字识别。请对照页面图像。", "None of its pages holds text, or they are pictures that were not read. Look at the pages."}},
+	"document-no-text":     {name: phrase{"没有文字", "No text"}, what: phrase{"各页都没有文字。请对照页面图像。", "None of its pages holds text. Look at the pages."}},
 	"document-too-large":   {name: phrase{"超过限额", "Too large"}, what: phrase{"文件大小、页数或读取时所需内存超过限额。文件若正常，请管理员提高限额后重新导入。", "The file, its pages or the memory to read it exceed a limit. If the file is sound, have the limit raised and import it again."}},
 	"document-timeout":     {name: phrase{"读取超时", "Took too long"}, what: phrase{"读取时间超过限额。请管理员延长限额后重新导入。", "Reading took longer than its limit. Have the limit raised and import it again."}},
 	"document-crashed":     {name: phrase{"读取中断", "Reader crashed"}, what: phrase{"读取该文件的程序中断；能读出的内容由备用方式读出，请对照页面。", "The file crashed its reader; what is shown was read by the second one. Compare it with the page."}},
@@ -104,7 +104,10 @@ var doubts = map[string]doubt{
 	},
 	"funds-sum": {
 		name: phrase{"合计不符", "Sum is off"}, what: phrase{"合计不等于表中各分项之和。原表本身可能有误，请对照页面。", "A total is not the sum of the parts that the form prints. The source may be wrong: compare it with the page."},
-		says: []saying{{"the total is %s, its parts add up to %s 万元", "合计为 {1} 万元，各分项之和为 {2} 万元"}},
+		says: []saying{
+			{"the total is %s, its parts add up to %s 万元", "合计为 {1} 万元，各分项之和为 {2} 万元"},
+			{"the total is %s, with %s it does not add up", "合计为 {1} 万元，加上 {2} 不相符"},
+		},
 	},
 	"funds-missing": {
 		name: phrase{"没有资金", "No funds"}, what: phrase{"没有找到资金金额。请看原表是否填写。", "No amount of money was found. See whether the form states one."},
@@ -128,7 +131,10 @@ var doubts = map[string]doubt{
 	},
 	"percent-over-100": {
 		name: phrase{"百分比超过 100%", "Over 100 %"}, what: phrase{"百分比超过 100%。增长率可以，但符号误读成数字（≥92% 读成 292%）也是如此，请对照页面。", "A share is over 100 %. Growth may be; a sign read as a digit (≥92 % as 292 %) looks the same. Compare it with the page."},
-		says: []saying{{"the target %q is over 100 %%", "指标值{1}超过 100%"}},
+		says: []saying{
+			{"the target %q is over 100 %%", "指标值{1}超过 100%"},
+			{"the share %q is over 100 %%, or its %% was read as a figure", "百分比{1}超过 100%，或百分号误读成数字"},
+		},
 	},
 	"number-order": {
 		name: phrase{"编号不连续", "Numbers do not count on"}, what: phrase{"指标编号不连续，可能漏读了一行。请对照页面。", "The numbers of indicators do not count on: a row may be missing. Compare it with the page."},
@@ -204,7 +210,10 @@ var doubts = map[string]doubt{
 	},
 	"table-cut": {
 		name: phrase{"表格可能未完", "Table may go on"}, what: phrase{"表格可能延续到下一页，而下一页没有读出。请看下一页。", "The table may go on on the next page, which could not be read. Look at the next page."},
-		says: []saying{{"the table may go on on the next page, which could not be read", "表格可能延续到下一页，而下一页没有读出"}},
+		says: []saying{
+			{"the table may go on on the next page, which could not be read", "表格可能延续到下一页，而下一页没有读出"},
+			{"the table may go on behind what could be read of it", "表格在已读出的部分之后可能还有内容"},
+		},
 	},
 	"table-skipped": {
 		name: phrase{"附表未录", "Table left out"}, what: phrase{"栏目旁的附表（如实施进度计划）没有对应栏目，未录入。一般无需处理。", "A table beside a label, such as a schedule, has no place in a record. It is in the document if you need it."},
@@ -258,6 +267,25 @@ var doubts = map[string]doubt{
 	"figures-alike": {
 		name: phrase{"数字疑似误读", "Figure may be misread"}, what: phrase{"两处数字只差一位形近的数字，其中一处可能误读。请对照页面。", "Two numbers differ in one figure that looks like the other: one may be misread. Compare them with the page."},
 		says: []saying{{"%q and %q differ in one figure that looks like the other", "{1}与{2}只差一位形近的数字"}},
+	},
+	"end-missing": {
+		name: phrase{"句末没有句号", "Sentence without its end"}, what: phrase{"别的句子以句号结尾，这一句没有，可能漏识句号。请对照页面。", "Other sentences end with 。, this one does not: the mark may have been lost. Compare it with the page."},
+		says: []saying{{"the sentence ends without 。, others have it", "句末没有句号，别的句子有"}},
+	},
+	"name-short": {
+		name: phrase{"名称只有一个字", "Name of one character"}, what: phrase{"指标名称只读出一个字，其余可能被框线切掉。请对照页面。", "One character was read of the indicator's name: the rest may have been cut off. Compare the row with the page."},
+		says: []saying{{"%q is no name of an indicator", "{1}不成指标名称"}},
+	},
+	"score-over-weight": {
+		name: phrase{"得分高于分值", "Score above its weight"}, what: phrase{"得分不会高于分值，分值也不会空着，可能误读。请对照页面。", "A score is no higher than its weight, and no weight is blank beside one: a figure may be misread. Compare them with the page."},
+		says: []saying{
+			{"a score of %g has no weight beside it", "得分 {1} 旁没有分值"},
+			{"the score %g is above the weight %g", "得分 {1} 高于分值 {2}"},
+		},
+	},
+	"point-unclear": {
+		name: phrase{"小数点或千分位", "Point or comma"}, what: phrase{"三位小数可能是千分位逗号误读（82.444 与 82,444）。请对照页面。", "Three decimals may be a misread comma of thousands (82.444 for 82,444). Compare it with the page."},
+		says: []saying{{"%q may be a number with a comma of thousands", "{1}可能带千分位逗号"}},
 	},
 	"weights-sum": {
 		name: phrase{"权重合计不符", "Weights do not add up"}, what: phrase{"权重合计既不是 100 也不是 90，可能有一项误读或漏读。请对照页面。", "The weights add up neither to 100 nor to 90: one may be misread or missing. Compare them with the page."},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"mubiao/store"
@@ -305,7 +306,7 @@ func inWords(p *page, narrows []narrow, query url.Values) []string {
 		case n.name == "reason":
 			value = p.DoubtName(value)
 		case n.name == "form":
-			value = text(int64(number(&http.Request{Form: query}, "form") + 1))
+			value = strconv.Itoa(fromZero(value) + 1)
 		}
 		filters = append(filters, p.T("filter-"+n.name)+p.T("colon")+personal.Text(value))
 	}

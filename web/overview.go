@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"slices"
@@ -132,7 +133,7 @@ func (s *server) countOverTime(ctx context.Context, p *page, view *overviewView)
 		view.Open.add(line)
 	}
 	slices.SortFunc(view.Codes, func(a, b codeLine) int {
-		return compareAll(rankOf(a.Severity)-rankOf(b.Severity), b.Count-a.Count, compareText(a.Code, b.Code))
+		return cmp.Or(rankOf(a.Severity)-rankOf(b.Severity), b.Count-a.Count, cmp.Compare(a.Code, b.Code))
 	})
 	return err
 }

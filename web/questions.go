@@ -11,9 +11,11 @@ var (
 		"changed-targets": "与上一年不同的指标值",
 		"corrections":     "人工更正记录，最近的在前",
 		"cut-funds":       "资金比上一年减少的项目",
+		"easier-targets":  "资金未减而指标值降低的指标",
 		"low-confidence":  "扫描件中识别把握最低的值",
 		"missed-targets":  "自评表中未完成的指标",
 		"no-satisfaction": "没有满意度指标的绩效表",
+		"other-targets":   "自评表遗漏的，或与绩效目标表不一致的指标值",
 		"same-targets":    "资金增加而指标值照旧的项目",
 		"to-check":        "需要对照页面的值：先错误，后存疑",
 		"unmeasurable":    "既无数字又无日期的指标值",
@@ -22,7 +24,7 @@ var (
 	}
 	parameterMeanings = map[string]string{
 		"year":       "只看这一年度",
-		"department": "部门名称中含有",
+		"department": "部门（未印部门的，单位）名称中含有",
 		"code":       "只看这一代码",
 		"status":     "applied、stale、replaced 或 undone",
 		"author":     "只看这位核对人",

@@ -1,10 +1,7 @@
 package web
 
 import (
-	"bytes"
-	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"net/http"
 	"net/url"
@@ -92,10 +89,9 @@ func (v *queueView) Start() int { return v.Filter.From + 1 }
 const queued = 25
 
 func queueFilterOf(query url.Values) queueFilter {
-	from, _ := strconv.Atoi(query.Get("from"))
 	return queueFilter{
 		Code: query.Get("code"), Severity: query.Get("severity"), Department: query.Get("department"),
-		Year: query.Get("year"), Month: query.Get("month"), Document: query.Get("document"), Form: query.Get("form"), From: max(0, from),
+		Year: query.Get("year"), Month: query.Get("month"), Document: query.Get("document"), Form: query.Get("form"), From: fromZero(query.Get("from")),
 	}
 }
 
@@ -238,19 +234,19 @@ func (s *server) fillShown(ctx context.Context, lines []*queueLine) error {
 // A shownDocument keeps the values of its forms.
 type shownDocument struct {
 	doc  store.Document
-	read map[int]values
+	read map[int]store.Tree
 }
 
-func (d *shownDocument) values(form int) (values, error) {
+func (d *shownDocument) values(form int) (store.Tree, error) {
 	if form >= len(d.doc.Records) {
 		return nil, nil
 	}
 	if v, ok := d.read[form]; ok {
 		return v, nil
 	}
-	v, err := valuesOf(&d.doc.Records[form])
+	v, err := store.TreeOf(&d.doc.Records[form])
 	if d.read == nil {
-		d.read = make(map[int]values)
+		d.read = make(map[int]store.Tree)
 	}
 	d.read[form] = v
 	return v, err
@@ -299,21 +295,3 @@ func (s *server) queueUndo(w http.ResponseWriter, r *http.Request) error {
 	}
 	return s.showQueue(w, r, done)
 }
-
-// values are a record as JSON.
-type values map[string]any
-
-func valuesOf(r *normalize.Record) (values, error) {
-	content, err := json.Marshal(r)
-	if err != nil {
-		return nil, err
-	}
-	dec := json.NewDecoder(bytes.NewReader(content))
-	dec.UseNumber()
-	var v values
-	err = dec.Decode(&v)
-	return v, err
-}
-
-func compareText(a, b string) int  { return cmp.Compare(a, b) }
-func compareAll(orders ...int) int { return cmp.Or(orders...) }

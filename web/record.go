@@ -59,9 +59,9 @@ type issueLine struct {
 }
 
 // fill finds the value that an issue is about.
-func (l *issueLine) fill(v values) {
+func (l *issueLine) fill(v store.Tree) {
 	if _, l.Editable = store.Correctable(l.Pointer); l.Editable {
-		shown := normalize.At(map[string]any(v), l.Pointer)
+		shown := v.Get(l.Pointer)
 		l.Shown, l.Text = string(store.EncodeValue(shown)), valueText(shown)
 	}
 }
@@ -137,8 +137,8 @@ type recordSetter struct {
 	form   int
 	record *normalize.Record
 	header map[string]string // with what is about people
-	values values            // as they are shown
-	stored values            // as they are stored; values, unless people are masked
+	values store.Tree        // as they are shown
+	stored store.Tree        // as they are stored; values, unless people are masked
 	open   string            // pointer of the value in the editor
 	issues []issueLine
 	placed map[int]bool // the issues that stand beside their values
@@ -160,13 +160,13 @@ func newRecordSetter(doc *store.Document, form int, open string, people bool) (*
 	s := &recordSetter{doc: doc, form: form, record: &doc.Records[form], open: open, placed: make(map[int]bool), advice: make(advised)}
 	s.header = s.record.Header
 	var err error
-	if s.stored, err = valuesOf(s.record); err != nil {
+	if s.stored, err = store.TreeOf(s.record); err != nil {
 		return nil, err
 	}
 	s.values = s.stored
 	if !people {
 		personal.Record(s.record)
-		if s.values, err = valuesOf(s.record); err != nil {
+		if s.values, err = store.TreeOf(s.record); err != nil {
 			return nil, err
 		}
 	}
@@ -185,12 +185,12 @@ func moreSevere(a, b issueLine) int { return rankOf(a.Severity) - rankOf(b.Sever
 
 // text is a value as it is shown.
 func (s *recordSetter) text(pointer string) string {
-	return valueText(normalize.At(map[string]any(s.values), pointer))
+	return valueText(s.values.Get(pointer))
 }
 
 // masked reports whether a value is shown without what is about people in it.
 func (s *recordSetter) masked(pointer string) bool {
-	return s.text(pointer) != valueText(normalize.At(map[string]any(s.stored), pointer))
+	return s.text(pointer) != valueText(s.stored.Get(pointer))
 }
 
 // cleanMessage is a message without the paths of its document.
@@ -223,7 +223,7 @@ func (s *recordSetter) fields() section {
 	for i, key := range fields {
 		pointer := "/" + key
 		issues := s.issuesOf(pointer)
-		if i >= fieldsAlways && normalize.At(map[string]any(s.values), pointer) == nil && len(issues) == 0 {
+		if i >= fieldsAlways && s.values.Get(pointer) == nil && len(issues) == 0 {
 			continue
 		}
 		made.Rows = append(made.Rows, row{Label: "field-" + key, Cells: []cell{s.cell(pointer, false)}, Issues: issues})

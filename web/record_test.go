@@ -15,7 +15,7 @@ import (
 func TestAValueIsShownAsCorrectionsHoldIt(t *testing.T) {
 	for _, op := range []normalize.Op{">=", "<"} {
 		r := normalize.Record{Indicators: []normalize.Indicator{{Level3: "A&B", Target: string(op) + "95%", Op: op}}}
-		v, err := valuesOf(&r)
+		v, err := store.TreeOf(&r)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -258,9 +258,12 @@ func (s *server) settings(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// number is a parameter that counts from 0; 0 where it is none.
-func number(r *http.Request, name string) int {
-	n, err := strconv.Atoi(r.FormValue(name))
+// number is a parameter that counts from 0.
+func number(r *http.Request, name string) int { return fromZero(r.FormValue(name)) }
+
+// fromZero is a text as a number that counts from 0; 0 where it is none.
+func fromZero(text string) int {
+	n, err := strconv.Atoi(text)
 	if err != nil || n < 0 {
 		return 0
 	}

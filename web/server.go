@@ -63,7 +63,21 @@ func (e *PictureError) Error() string { return e.Reason }
 //go:embed static
 var static embed.FS
 
-// A server answers requests.
+// A Site answers requests.
+type Site struct {
+	http.Handler
+	uploads *uploadJobs
+}
+
+// Wait returns when the uploads have ended that were under way when
+// Config.Context did, and says how many of their files were not read: they are
+// kept among the uploads.
+func (s *Site) Wait() (unread int) {
+	s.uploads.running.Wait()
+	return int(s.uploads.unread.Load())
+}
+
+// A server makes the answers.
 type server struct {
 	Config
 	secret   [32]byte // of this process; sessions end with it
@@ -72,11 +86,11 @@ type server struct {
 }
 
 // New is the whole site.
-func New(c Config) http.Handler {
+func New(c Config) *Site {
 	s := &server{Config: c}
 	_, _ = rand.Read(s.secret[:]) // never fails (Go 1.24)
 	s.uploads.jobs = make(map[string]*uploadJob)
-	return s.guard(s.routes())
+	return &Site{s.guard(s.routes()), &s.uploads}
 }
 
 // A handler answers a request or returns why it does not; see fail.

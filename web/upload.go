@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 	"unicode"
 
@@ -57,10 +58,13 @@ type uploadJob struct {
 	begun   time.Time
 }
 
-// uploadJobs are those of this process. The zero value holds none.
+// uploadJobs are those of this process.
 type uploadJobs struct {
 	mu   sync.Mutex
 	jobs map[string]*uploadJob
+
+	running sync.WaitGroup
+	unread  atomic.Int64 // files that were waiting or in hand when ctx ended
 }
 
 // jobsKept is how many uploads can be looked at again.
@@ -123,7 +127,10 @@ func (s *server) run(ctx context.Context, job *uploadJob) {
 			defer func() { <-slots }()
 			job.change(func() { f.State = reading })
 			err := s.Import(ctx, f.path, func(got Imported) { job.change(func() { f.take(got) }) })
-			if err != nil {
+			switch {
+			case err != nil && ctx.Err() != nil:
+				s.uploads.unread.Add(1)
+			case err != nil:
 				s.Log.Printf("import of an upload: %v", err)
 			}
 			job.change(func() { f.settle(err) })
@@ -161,6 +168,9 @@ func (s *server) uploadPage(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
+// filesMost bounds the files of an upload: a page shows them all.
+const filesMost = 10_000
+
 func mebibytes(n int64) string { return fmt.Sprintf("%d MiB", n>>20) }
 
 // upload takes files, begins to read them, and sends the browser on to where
@@ -186,6 +196,9 @@ func (s *server) upload(w http.ResponseWriter, r *http.Request) error {
 		if part.FileName() == "" { // a form without a file has one without a name
 			continue
 		}
+		if len(job.files) == filesMost {
+			return &statusError{http.StatusRequestEntityTooLarge, "error-too-large"}
+		}
 		file, err := s.keep(part)
 		if err != nil {
 			return uploadError(err)
@@ -196,7 +209,7 @@ func (s *server) upload(w http.ResponseWriter, r *http.Request) error {
 		return &statusError{http.StatusBadRequest, "error-no-file"}
 	}
 	name := s.uploads.add(job)
-	go s.run(s.Context, job)
+	s.uploads.running.Go(func() { s.run(s.Context, job) })
 	http.Redirect(w, r, "/upload/"+name, http.StatusSeeOther)
 	return nil
 }
@@ -350,5 +363,10 @@ func (s *server) uploadEvents(w http.ResponseWriter, r *http.Request) error {
 		case <-s.Context.Done():
 			return nil
 		}
+		time.Sleep(eventPause)
 	}
 }
+
+// eventPause is the time between two events, each of which has all files: an
+// archive may hold ten thousand, and seventy of them be read in a second.
+const eventPause = 300 * time.Millisecond

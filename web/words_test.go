@@ -163,7 +163,7 @@ func TestOnlyPathsOfThisServerAreGoneBackTo(t *testing.T) {
 }
 
 func TestFoldersAreTakenOutOfTexts(t *testing.T) {
-	r := pathlessRows{folders: []string{"/srv/forms/2024/", "/srv/forms/", "plans/", "元/"}}
+	f := newFolders([]string{"/srv/forms/2024/", "/srv/forms/", "plans/", "元/"})
 	for text, want := range map[string]string{
 		"/srv/forms/2024/a.pdf":      "a.pdf",
 		"x /srv/forms/b.pdf, unread": "x b.pdf, unread",
@@ -171,8 +171,8 @@ func TestFoldersAreTakenOutOfTexts(t *testing.T) {
 		"元/人":                        "元/人",
 		"/indicators/3/target":       "/indicators/3/target",
 	} {
-		if got := r.shorten(text); got != want {
-			t.Errorf("shorten(%q) = %q, want %q", text, got, want)
+		if got := f.without(text); got != want {
+			t.Errorf("without(%q) = %q, want %q", text, got, want)
 		}
 	}
 }

@@ -13,10 +13,10 @@ import (
 )
 
 // A changesFile is what --changes names: a log of values that are read
-// otherwise than before. It is appended to document by document, each after it
-// is stored, since nothing could tell these differences again: an import that
-// is stopped and goes on later leaves them all in one file. The zero pointer
-// writes nothing.
+// otherwise than before. It is appended to document by document, so that an
+// import that is stopped and goes on later leaves them all in one file; those of
+// a document that could not be stored stand there again when it is. The zero
+// pointer writes nothing.
 type changesFile struct {
 	f     *os.File
 	lines func(*store.Document, []store.Difference) error

@@ -223,7 +223,7 @@ func listCorrections(ctx context.Context, o correctOptions, args []string, s *st
 	return buffered(s.out, func(w *bufio.Writer) error { return writeRows(w, o.format, correctionRows(corrections)) })
 }
 
-func correctionRows(corrections []store.Correction) rows {
+func correctionRows(corrections []store.Correction) store.Rows {
 	r := &listedRows{columns: []string{"id", "status", "sha256", "form", "pointer", "old", "new", "accepted", "by", "at", "why", "undone_by", "undone_at"}}
 	for i := range corrections {
 		c := &corrections[i]

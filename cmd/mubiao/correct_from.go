@@ -33,11 +33,12 @@ func correctFrom(ctx context.Context, o correctOptions, s *streams) error {
 			made++
 		case errors.Is(err, store.ErrSame):
 			same++
-		case ctx.Err() != nil:
-			return ctx.Err()
+		case !isOfRow(err):
+			return hinted(fmt.Errorf("%s:%d: %w", o.from, row.Line, err),
+				fmt.Sprintf("%s made before it stay; give the sheet again: what is made is not made twice", counted(made, "correction")))
 		default:
 			refused++
-			fmt.Fprintf(s.err, "%s:%d: %v\n", o.from, row.Line, err)
+			fmt.Fprintln(s.err, oneLine(fmt.Sprintf("%s:%d: %v", o.from, row.Line, err)))
 		}
 	}
 	s.note("%s made, %d made before, %d refused", counted(made, "correction"), same, refused)
@@ -50,16 +51,28 @@ func correctFrom(ctx context.Context, o correctOptions, s *streams) error {
 	return nil
 }
 
+// A rowError is one of what a row of a sheet says.
+type rowError struct{ error }
+
+// isOfRow reports whether an error is one of a row, and not of the database.
+func isOfRow(err error) bool {
+	var row rowError
+	var pointer *store.PointerError
+	var changed *store.ChangedError
+	return errors.As(err, &row) || errors.As(err, &pointer) || errors.As(err, &changed) ||
+		errors.Is(err, store.ErrNotFound) || errors.Is(err, store.ErrNoForm)
+}
+
 func correctRow(ctx context.Context, db store.Store, row *store.IssueRow) error {
 	if row.By == "" {
-		return errors.New("nobody is named in the column by; name one for all: --by NAME")
+		return rowError{errors.New("nobody is named in the column by; name one for all: --by NAME")}
 	}
 	if row.Form < 0 {
-		return errors.New("an issue of the whole file: nothing there can be corrected")
+		return rowError{errors.New("an issue of the whole file: nothing there can be corrected")}
 	}
 	change, err := row.Change()
 	if err != nil {
-		return err
+		return rowError{err}
 	}
 	_, err = db.Correct(ctx, change)
 	return err

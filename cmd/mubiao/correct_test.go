@@ -2,7 +2,11 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
+	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -106,5 +110,24 @@ func TestASheetOfIssuesIsFilledInAndGivenBack(t *testing.T) {
 	_, said = runs(t, exitPartial, "correct", "--db", db, "--from", path)
 	if !strings.Contains(said, "nobody is named in the column by") {
 		t.Errorf("without a name: %q", said)
+	}
+}
+
+// A row that is refused is to be mended; a database that fails is not the
+// sheet's fault.
+func TestAFailureOfTheDatabaseIsNotThatOfARow(t *testing.T) {
+	for _, err := range []error{
+		fmt.Errorf("correct: %w", store.ErrNoForm), fmt.Errorf("correct: %w", store.ErrNotFound),
+		&store.PointerError{Pointer: "/x"}, &store.ChangedError{Pointer: "/project"},
+		rowError{errors.New("old_value: no number")},
+	} {
+		if !isOfRow(err) {
+			t.Errorf("%v is not taken for a fault of the row", err)
+		}
+	}
+	for _, err := range []error{errors.New("disk I/O error"), context.Canceled, fs.ErrPermission} {
+		if isOfRow(err) {
+			t.Errorf("%v is taken for a fault of the row", err)
+		}
 	}
 }

@@ -35,18 +35,26 @@ func openStore(ctx context.Context, db string) (s store.Store, err error) {
 
 // openStored is openStore for what makes no database.
 func openStored(ctx context.Context, db string) (store.Store, error) {
+	if err := isMade(ctx, db); err != nil {
+		return nil, err
+	}
+	return openStore(ctx, db)
+}
+
+// isMade returns an error unless a database is there. One on a server is there
+// with its tables.
+func isMade(ctx context.Context, db string) error {
 	if postgres.IsURL(db) {
 		r, err := openReader(ctx, db)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if err := r.Close(); err != nil {
-			return nil, err
-		}
-	} else if _, err := os.Stat(db); err != nil {
-		return nil, databaseError(fmt.Errorf("%s: no such database: %w", db, err), db)
+		return r.Close()
 	}
-	return openStore(ctx, db)
+	if _, err := os.Stat(db); err != nil {
+		return databaseError(fmt.Errorf("%s: no such database: %w", db, err), db)
+	}
+	return nil
 }
 
 // openReader opens a database for reading alone.
@@ -68,6 +76,16 @@ func databaseName(db string) string {
 		return postgres.Redact(db)
 	}
 	return db
+}
+
+// intoDatabase adds the database to a hint to import something, so that it is not
+// imported into another.
+func intoDatabase(hint, db string) string {
+	if db == defaultDatabase {
+		return hint
+	}
+	const command = "mubiao import"
+	return strings.Replace(hint, command, command+" --db "+shellQuote(databaseName(db)), 1)
 }
 
 // besideDatabase is a path that goes with a database: beside its file, or in

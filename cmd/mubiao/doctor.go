@@ -44,7 +44,7 @@ func runDoctor(ctx context.Context, s *streams) error {
 	}
 	files, err := ocr.Check(dir)
 	if err != nil {
-		return hinted(fmt.Errorf("scans cannot be read: %w", err), "all else can")
+		return hinted(fmt.Errorf("scans cannot be read on this machine: %w", err), "all else can be read: mubiao import PATH...")
 	}
 	if ctx.Err() != nil {
 		return ctx.Err()

@@ -12,8 +12,11 @@ import (
 
 // The flags that several commands share read the same everywhere.
 
+// defaultDatabase is in the working folder.
+const defaultDatabase = "mubiao.db"
+
 func addDatabaseFlag(f *pflag.FlagSet, path *string) {
-	f.StringVar(path, "db", "mubiao.db", "the database: a `FILE` or postgres:// URL")
+	f.StringVar(path, "db", defaultDatabase, "the database: a `FILE` or postgres:// URL")
 }
 
 // oneOf refuses a flag's value that is none of those allowed.

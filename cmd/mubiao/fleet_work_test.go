@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -101,6 +102,18 @@ func (f testFleet) isAsOneMachine(args ...string) {
 	defer database.Close()
 	if rows := storetest.SameRows(f.t, file, database); rows["document"] == 0 {
 		f.t.Error("no document to compare")
+	}
+}
+
+// A slip in the URL may name the database of another program.
+func TestStatusMakesNoTables(t *testing.T) {
+	f := newTestFleet(t)
+	_, said := command(t, exitFailed, "status", "--db", f.url)
+	if !strings.Contains(said, "has no tables of this program") {
+		t.Errorf("it says %q", said)
+	}
+	if got := f.ask(`SELECT count(*)::text FROM pg_tables WHERE schemaname IN ('public', 'fleet')`); got != "0" {
+		t.Errorf("it made %s tables", got)
 	}
 }
 

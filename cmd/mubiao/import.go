@@ -217,6 +217,9 @@ func (im *importer) keep(ctx context.Context, f finding) error {
 	}
 	im.tally.count(f)
 	notices := unread(&f.doc)
+	for i := range notices {
+		notices[i].hint = intoDatabase(notices[i].hint, im.opts.db)
+	}
 	im.bar.step(len(notices) > 0)
 	if len(notices) > 0 {
 		im.bar.above(func() { im.s.notices(notices) })
@@ -236,24 +239,32 @@ func (im *importer) meet(ctx context.Context, f *finding) error {
 }
 
 // replace stores a newer reading of a document and tells what is read
-// otherwise, once it is stored.
+// otherwise. It is written down before the older reading is gone, since nothing
+// could tell it afterwards.
 func (im *importer) replace(ctx context.Context, doc store.Document) error {
 	older, err := im.db.Get(ctx, doc.SHA256)
-	changed := errors.Is(err, store.ErrNotFound) // the file, since it was found to be known
-	if err != nil && !changed {
+	if errors.Is(err, store.ErrNotFound) { // the file has changed since it was found to be known
+		return im.db.Put(ctx, doc)
+	}
+	if err != nil {
+		return err
+	}
+	if doc.Status == store.Failed || older.Status == store.Failed { // no reading, or none before
+		return im.db.Put(ctx, doc)
+	}
+	differences, err := store.Differences(&older, &doc)
+	if err != nil {
+		return err
+	}
+	if err := im.changes.write(&doc, differences); err != nil {
 		return err
 	}
 	if err := im.db.Put(ctx, doc); err != nil {
 		return err
 	}
-	if changed || doc.Status == store.Failed || older.Status == store.Failed { // no reading, or none before
-		return nil
-	}
 	im.tally.again++
-	differences, err := store.Differences(&older, &doc)
-	if err != nil || len(differences) == 0 {
-		return err
+	if len(differences) > 0 {
+		im.bar.above(func() { im.s.note("%s: %s", doc.Paths[0], im.tally.differ(differences)) })
 	}
-	im.bar.above(func() { im.s.note("%s: %s", doc.Paths[0], im.tally.differ(differences)) })
-	return im.changes.write(&doc, differences)
+	return nil
 }

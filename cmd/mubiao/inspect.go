@@ -90,8 +90,7 @@ func runInspect(ctx context.Context, o inspectOptions, path string, s *streams) 
 		return unreadError(path, err)
 	}
 	defer done()
-	passwords, err := o.passwords.all(ctx, s)
-	if err != nil {
+	if err := o.passwords.load(ctx, s); err != nil {
 		return err
 	}
 	var engine pdfium.Engine
@@ -99,7 +98,7 @@ func runInspect(ctx context.Context, o inspectOptions, path string, s *streams) 
 	var reader installedOCR
 	defer reader.close()
 	file, err := ladder.Open(ctx, in.Path, ladder.Options{
-		Passwords: passwords, Limits: ladder.Unlimited, PDFium: &engine, OCR: ladder.OCR(o.ocr.mode), Engine: reader.open,
+		Passwords: o.passwords.words, Limits: ladder.Unlimited, PDFium: &engine, OCR: ladder.OCR(o.ocr.mode), Engine: reader.open,
 	})
 	if err != nil {
 		return unreadError(path, err)

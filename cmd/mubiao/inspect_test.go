@@ -18,24 +18,6 @@ func TestPointersAreOrderedByNumber(t *testing.T) {
 	}
 }
 
-func TestAPointerFindsItsValue(t *testing.T) {
-	tree := map[string]any{"header": map[string]any{"电话/传真": "无", "a~b": 1.5}, "goals": []any{map[string]any{"text": "≥3座"}}}
-	for pointer, want := range map[string]string{
-		"/header/电话~1传真": `"无"`,
-		"/header/a~0b":   "1.5",
-		"/goals/0/text":  `"≥3座"`,
-		"/goals/1/text":  "",
-		"/goals/-":       "",
-		"/goals/0":       `{"text":"≥3座"}`,
-		"/project":       "null",
-		"/header/a~0b/x": "",
-	} {
-		if got := textAt(tree, pointer); got != want {
-			t.Errorf("%s: got %s, want %s", pointer, got, want)
-		}
-	}
-}
-
 func TestValuesAtOnePlaceShareALabel(t *testing.T) {
 	cell := extract.Rect{X1: 100, Y1: 20}
 	labels, doubts := pointerLabels([]sightedValue{

@@ -13,7 +13,7 @@ import (
 func (v *sight) list(w *bufio.Writer) error {
 	fmt.Fprintf(w, "page %d, %.4g × %.4g pt, read by %s\n", v.page.Number, v.page.Width, v.page.Height, v.page.Reader)
 	for _, problem := range v.page.Problems {
-		fmt.Fprintf(w, "problem: %v\n", problem)
+		fmt.Fprintf(w, "problem: %s\n", oneLine(problem.Error()))
 	}
 	switch v.stage {
 	case "glyphs":

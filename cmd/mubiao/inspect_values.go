@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -10,6 +9,7 @@ import (
 
 	"mubiao/extract"
 	"mubiao/normalize"
+	"mubiao/store"
 )
 
 // A sightedValue is a value of a form and where it stands on the page.
@@ -49,7 +49,7 @@ func sighted(r normalize.Record, page int) []sightedValue {
 		doubts[issue.Path] = append(doubts[issue.Path], fmt.Sprintf("%s %s: %s", issue.Severity, issue.Code, issue.Message))
 	}
 	var values []sightedValue
-	tree := jsonTree(r)
+	tree, _ := store.TreeOf(&r) // it has a JSON; of none, all values are null
 	pointers := r.Evidence.Pointers()
 	slices.SortStableFunc(pointers, comparePointers)
 	for _, pointer := range pointers {
@@ -57,7 +57,7 @@ func sighted(r normalize.Record, page int) []sightedValue {
 		delete(doubts, pointer)
 		if place.Page == page {
 			box := extract.Rect{X0: place.Box[0], Y0: place.Box[1], X1: place.Box[2], Y1: place.Box[3]}
-			values = append(values, sightedValue{pointer: pointer, box: box, text: textAt(tree, pointer), doubts: found})
+			values = append(values, sightedValue{pointer: pointer, box: box, text: jsonText(tree.Get(pointer)), doubts: found})
 		}
 	}
 	for _, issue := range r.Issues {
@@ -85,39 +85,4 @@ func comparePointers(a, b string) int {
 		}
 		return cmp.Compare(a, b)
 	})
-}
-
-// jsonTree is a record as its JSON holds it, which is what pointers point
-// into.
-func jsonTree(r normalize.Record) any {
-	var tree any
-	encoded, err := json.Marshal(r)
-	if err == nil {
-		err = json.Unmarshal(encoded, &tree)
-	}
-	if err != nil {
-		return nil
-	}
-	return tree
-}
-
-// textAt is the value that a JSON pointer (RFC 6901) points at, as JSON;
-// empty where there is none.
-func textAt(tree any, pointer string) string {
-	for _, step := range strings.Split(pointer, "/")[1:] {
-		step = normalize.UnescapeKey(step)
-		switch node := tree.(type) {
-		case map[string]any:
-			tree = node[step]
-		case []any:
-			i, err := strconv.Atoi(step)
-			if err != nil || i < 0 || i >= len(node) {
-				return ""
-			}
-			tree = node[i]
-		default:
-			return ""
-		}
-	}
-	return jsonText(tree)
 }

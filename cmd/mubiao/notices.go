@@ -74,7 +74,7 @@ func pageRanges(pages []int) string {
 // notices prints what could not be read.
 func (s *streams) notices(notices []notice) {
 	for _, n := range notices {
-		fmt.Fprintln(s.err, n.text)
+		fmt.Fprintln(s.err, oneLine(n.text))
 		s.hint(n.hint)
 	}
 }

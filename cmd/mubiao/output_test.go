@@ -54,3 +54,45 @@ func TestAPartialRunKeepsWhatCouldBeRead(t *testing.T) {
 		t.Errorf("got %q, want the output", got)
 	}
 }
+
+func TestAnOutputHasThePermissionsOfTheOneBefore(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "people.csv")
+	if err := os.WriteFile(path, []byte("old\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := toOutput(&streams{}, path, write(nil)); err != nil {
+		t.Fatal(err)
+	}
+	if at, err := os.Stat(path); err != nil || at.Mode().Perm() != 0o600 {
+		t.Errorf("%v, %v; want 0600", at.Mode(), err)
+	}
+}
+
+func TestALinkToAnOutputStays(t *testing.T) {
+	folder := t.TempDir()
+	path, link := filepath.Join(folder, "out.csv"), filepath.Join(folder, "latest.csv")
+	if err := errors.Join(os.WriteFile(path, []byte("old\n"), 0o644), os.Symlink(path, link)); err != nil {
+		t.Fatal(err)
+	}
+	if err := toOutput(&streams{}, link, write(nil)); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := os.ReadFile(path); string(got) != "new\n" {
+		t.Errorf("the file that the link leads to holds %q", got)
+	}
+	if at, err := os.Lstat(link); err != nil || at.Mode()&os.ModeSymlink == 0 {
+		t.Errorf("the link is %v, %v", at.Mode(), err)
+	}
+}
+
+func TestWhatIsNoFileIsWrittenToAndStays(t *testing.T) {
+	if err := toOutput(&streams{}, os.DevNull, write(nil)); err != nil {
+		t.Fatal(err)
+	}
+	if at, err := os.Stat(os.DevNull); err != nil || at.Mode().IsRegular() {
+		t.Errorf("%s is %v, %v", os.DevNull, at.Mode(), err)
+	}
+	if err := toOutput(&streams{}, t.TempDir(), write(nil)); err == nil {
+		t.Error("a folder was written to")
+	}
+}

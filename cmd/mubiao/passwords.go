@@ -38,17 +38,18 @@ func (o *passwordOptions) given() bool { return len(o.words) > 0 || o.file != ""
 // encrypted file, and AES-256 makes a try dear on purpose.
 const passwordFileMost = 1 << 20
 
-// all lists the passwords in the order in which they are tried: those of the
-// command line, then those of the file.
-func (o *passwordOptions) all(ctx context.Context, s *streams) ([]string, error) {
+// load puts the passwords of the file behind those of the command line, which
+// are tried first. What was loaded is not read again: stdin could not be.
+func (o *passwordOptions) load(ctx context.Context, s *streams) error {
 	if o.file == "" {
-		return o.words, nil
+		return nil
 	}
 	content, err := o.readFile(ctx, s)
 	if err != nil {
-		return nil, hinted(fmt.Errorf("read passwords: %w", err), "name a file with a password on each line: --password-file FILE")
+		return hinted(fmt.Errorf("read passwords: %w", err), "name a file with a password on each line: --password-file FILE")
 	}
-	return append(slices.Clone(o.words), passwordLines(content)...), nil
+	o.words, o.file = append(slices.Clone(o.words), passwordLines(content)...), ""
+	return nil
 }
 
 func (o *passwordOptions) readFile(ctx context.Context, s *streams) (string, error) {

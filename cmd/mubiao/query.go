@@ -148,7 +148,7 @@ func listQueries(o queryOptions, s *streams) error {
 }
 
 // savedRows are the saved queries as rows of a table.
-func savedRows() rows {
+func savedRows() store.Rows {
 	r := &listedRows{columns: []string{"name", "title", "parameters"}}
 	for _, q := range saved.All() {
 		var parameters []string

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -115,9 +116,23 @@ func openQueue(ctx context.Context, url string) (*postgres.Store, *fleet.Queue, 
 	}
 	queue, err := fleet.Open(ctx, db.Pool(), db)
 	if err != nil {
-		return nil, nil, errors.Join(err, db.Close())
+		db.Close()
+		return nil, nil, queueError(err)
 	}
 	return db, queue, nil
+}
+
+// queueError adds to an error of opening a queue what to try next.
+func queueError(err error) error {
+	var schema *fleet.SchemaError
+	var refused *pgconn.PgError
+	switch {
+	case errors.As(err, &schema):
+		return hinted(err, "use the newest version of mubiao on all machines")
+	case errors.As(err, &refused) && refused.Code == "42501": // insufficient_privilege
+		return hinted(err, "the user needs CREATE on the database: GRANT CREATE ON DATABASE NAME TO USER")
+	}
+	return err
 }
 
 func (q *queuer) run(ctx context.Context, paths []string) error {

@@ -53,15 +53,28 @@ func (p pageByPage) Page(ctx context.Context, n int) (*extract.Page, error) {
 }
 
 // outcome tells a document that holds no form from one without any text: a
-// scan, most often.
+// scan, most often. Pictures that were not read may hold forms beside text, or
+// over text that another program hid under them.
 func outcome(doc *store.Document) (store.Status, store.Reason) {
+	reason := withoutText(doc.Records)
 	switch {
 	case doc.Forms() > 0:
 		return store.Read, store.Reason{}
 	case !hasText(doc.Pages):
-		return store.Failed, withoutText(doc.Records)
+		return store.Failed, reason
+	case reason.Code == reasonNoOCR, reason.Code == reasonOCROff:
+		return store.NoForm, reason
 	}
 	return store.NoForm, store.Reason{}
+}
+
+// pageReasons are the reasons of documents of which a page has such an issue.
+var pageReasons = map[string]string{
+	"page-too-large":  reasonTooLarge,
+	"page-unreadable": reasonUnreadable,
+	"page-damaged":    reasonUnreadable,
+	reasonNoOCR:       reasonNoOCR,
+	reasonOCROff:      reasonOCROff,
 }
 
 // withoutText is why a document has no text, by the records of its pages: they
@@ -69,16 +82,8 @@ func outcome(doc *store.Document) (store.Status, store.Reason) {
 func withoutText(pages []normalize.Record) store.Reason {
 	for _, r := range pages {
 		for _, issue := range r.Issues {
-			message := pageRanges(r.Source.Pages) + ": " + issue.Message
-			switch issue.Code {
-			case "page-too-large":
-				return store.Reason{Code: reasonTooLarge, Message: message}
-			case "page-unreadable", "page-damaged":
-				return store.Reason{Code: reasonUnreadable, Message: message}
-			case "ocr-not-installed":
-				return store.Reason{Code: reasonNoOCR, Message: message}
-			case "no-text":
-				return store.Reason{Code: reasonNoText, Message: message}
+			if code := pageReasons[issue.Code]; code != "" && r.Form == "" {
+				return store.Reason{Code: code, Message: pageRanges(r.Source.Pages) + ": " + issue.Message}
 			}
 		}
 	}

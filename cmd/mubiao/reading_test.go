@@ -44,20 +44,67 @@ func TestErrorsOfReadingHaveReasonsAndHints(t *testing.T) {
 
 func TestADocumentIsJudgedByItsFormsThenItsText(t *testing.T) {
 	form := []normalize.Record{{Form: normalize.ProjectTarget}}
+	unread := func(code string) []normalize.Record {
+		return []normalize.Record{{Issues: []normalize.Issue{{Code: code}}}}
+	}
 	for _, c := range []struct {
 		name    string
 		pages   []normalize.PageSummary
 		records []normalize.Record
 		want    store.Status
+		reason  string
 	}{
-		{"a form", []normalize.PageSummary{{Glyphs: 9}}, form, store.Read},
-		{"text without a form", []normalize.PageSummary{{}, {Glyphs: 9}}, nil, store.NoForm},
-		{"plain text", []normalize.PageSummary{{Reader: extract.ReaderPlain}}, nil, store.NoForm},
-		{"pictures alone", []normalize.PageSummary{{}, {}}, []normalize.Record{{}}, store.Failed},
-		{"no pages", nil, nil, store.Failed},
+		{"a form", []normalize.PageSummary{{Glyphs: 9}}, form, store.Read, ""},
+		{"text without a form", []normalize.PageSummary{{}, {Glyphs: 9}}, nil, store.NoForm, ""},
+		{"plain text", []normalize.PageSummary{{Reader: extract.ReaderPlain}}, nil, store.NoForm, ""},
+		{"pictures alone", []normalize.PageSummary{{}, {}}, []normalize.Record{{}}, store.Failed, "document-no-text"},
+		{"pictures that were not to be read", []normalize.PageSummary{{}}, unread("no-text"), store.Failed, "no-text"},
+		{"pictures over hidden text", []normalize.PageSummary{{Glyphs: 9}}, unread("ocr-not-installed"), store.NoForm, "ocr-not-installed"},
+		{"a page that was damaged", []normalize.PageSummary{{}}, unread("page-damaged"), store.Failed, "document-unreadable"},
+		{"a form that was not read", []normalize.PageSummary{{Glyphs: 9}}, unread("form-unread"), store.NoForm, ""},
+		{"no pages", nil, nil, store.Failed, "document-no-text"},
 	} {
-		if got, _ := outcome(&store.Document{Pages: c.pages, Records: c.records}); got != c.want {
-			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
+		got, reason := outcome(&store.Document{Pages: c.pages, Records: c.records})
+		if got != c.want || reason.Code != c.reason {
+			t.Errorf("%s: got %s for %q, want %s for %q", c.name, got, reason.Code, c.want, c.reason)
+		}
+	}
+}
+
+func TestAHintToImportNamesTheDatabase(t *testing.T) {
+	hint := hintFor(store.Reason{Code: reasonEncrypted}, "plan.pdf")
+	for db, want := range map[string]string{
+		"mubiao.db":                      "give the password: mubiao import --password PASSWORD plan.pdf",
+		"old plans.db":                   "give the password: mubiao import --db 'old plans.db' --password PASSWORD plan.pdf",
+		"postgres://me:secret@host/plan": "give the password: mubiao import --db postgres://me@host/plan --password PASSWORD plan.pdf",
+	} {
+		if got := intoDatabase(hint, db); got != want {
+			t.Errorf("%s: got %q, want %q", db, got, want)
+		}
+	}
+}
+
+func TestADocumentIsTriedAgainIfTheCommandLineMayHelp(t *testing.T) {
+	asked := readingOptions{ocr: ocrOptions{mode: "auto", given: true}}
+	usual := readingOptions{ocr: ocrOptions{mode: "auto"}}
+	never := readingOptions{ocr: ocrOptions{mode: "never", given: true}}
+	for _, c := range []struct {
+		name   string
+		opts   readingOptions
+		reason string
+		want   bool
+	}{
+		{"OCR may be installed now", usual, "ocr-not-installed", true},
+		{"it is not to be used", never, "ocr-not-installed", false},
+		{"pictures are to be read", asked, "no-text", true},
+		{"nothing says so", usual, "no-text", false},
+		{"blank pages stay blank", asked, "document-no-text", false},
+		{"a password was found", readingOptions{passwords: passwordOptions{words: []string{"x"}}}, "document-encrypted", true},
+		{"a limit was raised", readingOptions{limited: true}, "document-timeout", true},
+		{"it is a PNG", readingOptions{limited: true}, "document-not-pdf", false},
+	} {
+		if got := c.opts.mayHelp(c.reason); got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
 }

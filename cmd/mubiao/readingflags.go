@@ -116,6 +116,8 @@ func (o *readingOptions) mayHelp(reason string) bool {
 	switch reason {
 	case reasonNoOCR:
 		return o.ocr.mode != string(ladder.OCRNever) // it may be installed now
+	case reasonOCROff:
+		return o.ocr.given && o.ocr.mode != string(ladder.OCRNever)
 	case reasonEncrypted:
 		return o.passwords.given()
 	case reasonTimeout, reasonTooLarge:

@@ -19,6 +19,7 @@ const (
 	reasonEncrypted   = "document-encrypted"
 	reasonUnsupported = "document-unsupported"
 	reasonNoText      = "document-no-text"
+	reasonOCROff      = "no-text"
 	reasonNoOCR       = "ocr-not-installed"
 	reasonTooLarge    = "document-too-large"
 	reasonTimeout     = "document-timeout"
@@ -106,6 +107,8 @@ func hintFor(reason store.Reason, path string) string {
 		return "give the password: mubiao import --password PASSWORD " + path
 	case reasonNoOCR:
 		return "install what reads scans: mubiao ocr install"
+	case reasonOCROff:
+		return "read its pictures: mubiao import --ocr auto " + path
 	case reasonNoText:
 		return "see what stands there: mubiao inspect " + path + " --stage glyphs -o page.svg"
 	case reasonUnsupported, reasonCrashed, reasonUnreadable, reasonTimeout, reasonTooLarge:

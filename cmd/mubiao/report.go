@@ -122,7 +122,7 @@ func runReport(ctx context.Context, o *reportOptions, s *streams) error {
 		return err
 	}
 	defer db.Close()
-	quality, err := qualityOf(ctx, db)
+	quality, err := qualityOf(ctx, db, o.db)
 	if err != nil {
 		return err
 	}
@@ -146,8 +146,8 @@ func runReport(ctx context.Context, o *reportOptions, s *streams) error {
 	return gateError(verdicts, s)
 }
 
-// qualityOf is the report on a database, as it is shown.
-func qualityOf(ctx context.Context, db store.Reader) (*store.Report, error) {
+// qualityOf is the report on a database of a name, as it is shown.
+func qualityOf(ctx context.Context, db store.Reader, name string) (*store.Report, error) {
 	quality, err := db.Quality(ctx)
 	if err != nil {
 		return nil, err
@@ -157,7 +157,7 @@ func qualityOf(ctx context.Context, db store.Reader) (*store.Report, error) {
 	}
 	for i := range quality.Unread {
 		u := &quality.Unread[i]
-		u.Hint = hintFor(u.Reason, u.Path)
+		u.Hint = intoDatabase(hintFor(u.Reason, u.Path), name)
 	}
 	return quality, nil
 }

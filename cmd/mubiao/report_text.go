@@ -100,7 +100,7 @@ func exampleText(e store.IssueExample) string {
 	if e.Pointer != "" {
 		place += " " + e.Pointer
 	}
-	return place
+	return oneLine(place)
 }
 
 // percent is a part of a whole; a dash of nothing.
@@ -236,9 +236,9 @@ func writeUnread(w *bufio.Writer, r *store.Report) error {
 func writeReason(w *bufio.Writer, reason string, documents []store.Unread) error {
 	fmt.Fprintf(w, "\nWITHOUT FORMS: %s\n", reason)
 	for _, u := range documents[:min(len(documents), reportUnread)] {
-		w.WriteString(u.Path)
+		w.WriteString(oneLine(u.Path))
 		if u.Reason.Message != "" {
-			w.WriteString(": " + u.Reason.Message)
+			w.WriteString(": " + oneLine(u.Reason.Message))
 		}
 		if u.Kept != "" {
 			fmt.Fprintf(w, " (the forms that version %s read are kept)", u.Kept)
@@ -248,6 +248,6 @@ func writeReason(w *bufio.Writer, reason string, documents []store.Unread) error
 	if more := len(documents) - reportUnread; more > 0 {
 		fmt.Fprintf(w, "... and %d more, which --format json names\n", more)
 	}
-	_, err := fmt.Fprintf(w, "hint: %s\n", documents[0].Hint)
+	_, err := fmt.Fprintf(w, "hint: %s\n", printable(documents[0].Hint))
 	return err
 }

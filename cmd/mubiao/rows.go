@@ -8,20 +8,13 @@ import (
 	"math"
 	"strconv"
 	"unicode/utf8"
-)
 
-// rows are the answer to a query. A value is nil, int64, float64, string or
-// []byte.
-type rows interface {
-	Columns() []string
-	Next() bool
-	Values() []any
-	Err() error
-}
+	"mubiao/store"
+)
 
 // writeRows prints an answer as table, json or csv. An answer that ends early
 // is printed as far as it goes, and well formed.
-func writeRows(w *bufio.Writer, format string, r rows) error {
+func writeRows(w *bufio.Writer, format string, r store.Rows) error {
 	switch format {
 	case "json":
 		return writeJSON(w, r)
@@ -31,7 +24,7 @@ func writeRows(w *bufio.Writer, format string, r rows) error {
 	return writeTable(w, r)
 }
 
-func writeTable(w *bufio.Writer, r rows) error {
+func writeTable(w *bufio.Writer, r store.Rows) error {
 	t := table{head: r.Columns(), right: make(map[int]bool)}
 	for r.Next() {
 		cells := make([]string, len(t.head))
@@ -50,7 +43,7 @@ func writeTable(w *bufio.Writer, r rows) error {
 	return r.Err()
 }
 
-func writeCSV(w *bufio.Writer, r rows) error {
+func writeCSV(w *bufio.Writer, r store.Rows) error {
 	out := csv.NewWriter(w)
 	if err := out.Write(r.Columns()); err != nil {
 		return err
@@ -74,7 +67,7 @@ func writeCSV(w *bufio.Writer, r rows) error {
 
 // writeJSON prints an array of objects, a line each, with the columns in
 // their order.
-func writeJSON(w *bufio.Writer, r rows) error {
+func writeJSON(w *bufio.Writer, r store.Rows) error {
 	names := distinct(r.Columns())
 	separator := "["
 	for r.Next() {

@@ -1,6 +1,6 @@
 package main
 
-// listedRows are rows that are all there already.
+// listedRows are rows that are all there already; see store.Rows.
 type listedRows struct {
 	columns []string
 	rows    [][]any
@@ -10,6 +10,7 @@ type listedRows struct {
 func (r *listedRows) Columns() []string { return r.columns }
 func (r *listedRows) Values() []any     { return r.rows[r.next-1] }
 func (r *listedRows) Err() error        { return nil }
+func (r *listedRows) Close() error      { return nil }
 
 func (r *listedRows) Next() bool {
 	if r.next == len(r.rows) {

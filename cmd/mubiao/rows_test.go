@@ -23,6 +23,7 @@ func (a *answer) Columns() []string { return a.columns }
 func (a *answer) Next() bool        { a.at++; return a.at <= len(a.values) }
 func (a *answer) Values() []any     { return a.values[a.at-1] }
 func (a *answer) Err() error        { return a.err }
+func (a *answer) Close() error      { return nil }
 
 func printed(t *testing.T, format string, a *answer) (string, error) {
 	t.Helper()

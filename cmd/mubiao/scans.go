@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"runtime/debug"
 	"sync"
 
@@ -15,7 +16,8 @@ import (
 
 // ocrOptions say which pages are read from their pictures.
 type ocrOptions struct {
-	mode string
+	mode  string
+	given bool // and not the default
 }
 
 func (o *ocrOptions) addFlags(f *pflag.FlagSet) {
@@ -23,6 +25,7 @@ func (o *ocrOptions) addFlags(f *pflag.FlagSet) {
 }
 
 func (o *ocrOptions) check(c *cobra.Command) error {
+	o.given = c.Flags().Changed("ocr")
 	return oneOf(c, "ocr", o.mode, string(ladder.OCRAuto), string(ladder.OCRAlways), string(ladder.OCRNever))
 }
 
@@ -41,6 +44,12 @@ func (o *installedOCR) open() (scan.Engine, error) {
 		var dir string
 		if dir, o.err = ocr.DefaultDir(); o.err == nil {
 			o.engine, o.err = ocr.Open(dir)
+		}
+		if o.err == nil {
+			return
+		}
+		if harm := problemOfOCR(); harm != nil { // which installing it again mends
+			o.err = fmt.Errorf("%w: %w", ocr.ErrNotInstalled, harm)
 		}
 	})
 	if o.err != nil {

@@ -130,7 +130,7 @@ func hitTable(hits []store.Hit, bright bool) *table {
 	return t
 }
 
-func hitRows(hits []store.Hit) rows {
+func hitRows(hits []store.Hit) store.Rows {
 	r := &listedRows{columns: []string{
 		"kind", "path", "sha256", "form", "page", "pointer", "field", "text", "indicator", "target", "project", "department", "unit", "fiscal_year", "corrected",
 	}}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -10,14 +9,15 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"mubiao/store"
 	"mubiao/web"
 )
 
@@ -100,6 +100,9 @@ func runServe(ctx context.Context, o *serveOptions, s *streams) error {
 		return err
 	}
 	defer reader.Close()
+	if err := o.reading.passwords.load(ctx, s); err != nil { // for all workers
+		return err
+	}
 	uploads, err := newUploads(ctx, o, db, s)
 	if err != nil {
 		return err
@@ -122,12 +125,17 @@ func runServe(ctx context.Context, o *serveOptions, s *streams) error {
 	logger := log.New(s.err, "", log.LstdFlags)
 	site := web.New(web.Config{
 		Store: db, Reader: reader, Picture: pictures.draw, Import: uploads.read,
-		Write: func(w *bufio.Writer, format string, rows store.Rows) error { return writeRows(w, format, rows) },
+		Write: writeRows,
 		Hosts: o.names(listener.Addr()), Token: token, Uploads: uploads.folder, Readers: o.reading.jobs,
 		MaxFile: int64(o.reading.maxSize), MaxUpload: int64(o.maxUpload), Context: ctx, Log: logger,
 	})
 	fmt.Fprintln(s.out, address(listener.Addr(), token))
-	return serveUntil(ctx, listener, site, logger)
+	err = serveUntil(ctx, listener, site, logger)
+	if n := site.Wait(); n > 0 {
+		s.note("%s not read", counted(n, "uploaded file"))
+		s.hint("read what is left: mubiao import --db " + shellQuote(databaseName(o.db)) + " " + shellQuote(uploads.folder))
+	}
+	return err
 }
 
 const (
@@ -167,12 +175,23 @@ func isLoopback(addr net.Addr) bool {
 	return err == nil && at.Addr().Unmap().IsLoopback()
 }
 
-// address is what to open in a browser.
+// address is what to open in a browser. A server that listens on all addresses
+// is reached at the first that others can reach.
 func address(addr net.Addr, token string) string {
-	if token == "" {
-		return "http://" + addr.String() + "/"
+	host, port, _ := net.SplitHostPort(addr.String())
+	if at, err := netip.ParseAddr(host); err == nil && at.IsUnspecified() {
+		host = "127.0.0.1"
+		for _, name := range slices.Backward(ownNames()) {
+			if at, err := netip.ParseAddr(name); err == nil && at.IsGlobalUnicast() {
+				host = name
+			}
+		}
 	}
-	return "http://" + addr.String() + "/?token=" + token
+	u := url.URL{Scheme: "http", Host: net.JoinHostPort(host, port), Path: "/"}
+	if token != "" {
+		u.RawQuery = "token=" + token
+	}
+	return u.String()
 }
 
 // names are those that a browser may reach the server by: the host that it

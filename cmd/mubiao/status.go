@@ -47,6 +47,9 @@ that out, and in the queue ocr.`,
 }
 
 func runStatus(ctx context.Context, o statusOptions, s *streams) error {
+	if err := isMade(ctx, o.db); err != nil {
+		return err
+	}
 	db, queue, err := openQueue(ctx, o.db)
 	if err != nil {
 		return err

@@ -20,7 +20,7 @@ type streams struct {
 // note says something about the work that is neither result nor error.
 func (s *streams) note(format string, args ...any) {
 	if !s.quiet {
-		fmt.Fprintf(s.err, format+"\n", args...)
+		fmt.Fprintln(s.err, printable(fmt.Sprintf(format, args...)))
 	}
 }
 
@@ -31,14 +31,14 @@ func (s *streams) silent() *streams {
 
 // report says why a command failed and what to try next.
 func (s *streams) report(err error) {
-	fmt.Fprintf(s.err, "%s %v\n", s.red("error:"), err)
+	fmt.Fprintln(s.err, s.red("error:"), printable(err.Error()))
 	var h *hintedError
 	if errors.As(err, &h) && h.hint != "" {
 		s.hint(h.hint)
 	}
 }
 
-func (s *streams) hint(hint string) { fmt.Fprintf(s.err, "hint: %s\n", hint) }
+func (s *streams) hint(hint string) { fmt.Fprintln(s.err, "hint:", printable(hint)) }
 
 // red colours text on a terminal, unless NO_COLOR asks for none
 // (no-color.org: any value but the empty one).

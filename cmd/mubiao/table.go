@@ -81,9 +81,13 @@ func inBold(cell string, marks [][2]int) string {
 
 // oneLine shows line breaks and other controls as spaces, so that a cell
 // cannot break the table or reach the terminal's own commands.
-func oneLine(s string) string {
+func oneLine(s string) string { return strings.ReplaceAll(printable(s), "\n", " ") }
+
+// printable shows controls as spaces, but for line breaks: what is told of a
+// document, whose name may hold any, cannot reach the terminal's own commands.
+func printable(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7f && r < 0xa0 {
+		if r < ' ' && r != '\n' || r >= 0x7f && r < 0xa0 {
 			return ' '
 		}
 		return r

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -28,6 +29,19 @@ a             120  95% 以上
 func TestACellCannotCommandTheTerminal(t *testing.T) {
 	if got, want := oneLine("a\x1b[2Jb\u009bc\td"), "a [2Jb c d"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// A document in an archive may have any name.
+func TestTheNameOfADocumentCannotCommandTheTerminal(t *testing.T) {
+	var b strings.Builder
+	s := &streams{err: &b}
+	path := "a.zip!/\x1b]0;b\a\nc.pdf"
+	s.notices([]notice{{text: path + ": damaged", hint: "unzip -t " + shellQuote(path)}})
+	s.note("%s: nothing in it", path)
+	s.report(hinted(errors.New(path), path))
+	if strings.ContainsAny(b.String(), "\x1b\a") {
+		t.Errorf("got %q", b.String())
 	}
 }
 

@@ -204,6 +204,9 @@ type fleetReader struct {
 // newFleetReader prepares to read. Scans have processes of their own, so that
 // those of the other queue are never taken by them.
 func newFleetReader(ctx context.Context, o workOptions, s *streams) (*fleetReader, error) {
+	if err := o.reading.passwords.load(ctx, s); err != nil {
+		return nil, err
+	}
 	text, err := startWorkers(ctx, o.reading, s)
 	if err != nil {
 		return nil, err

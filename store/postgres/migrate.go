@@ -20,8 +20,14 @@ var embedded embed.FS
 
 // migrations are the steps from an empty database to the newest schema. The
 // number that the name of a script begins with is its version; each is run
-// once, in the order of the numbers.
+// once, in the order of the numbers. One that changes views alone says so and
+// does nothing.
 var migrations = steps(embedded, "migrations")
+
+// views makes the views anew, as part of the last step.
+//
+//go:embed views.sql
+var views string
 
 // A migration is one step.
 type migration struct {
@@ -77,6 +83,9 @@ func migrate(ctx context.Context, pool *pgxpool.Pool, name string, migrations []
 	for _, m := range migrations {
 		if done[m.version] || done.newest() > newest(migrations) {
 			continue
+		}
+		if m.version == newest(migrations) {
+			m.script += views
 		}
 		if err := m.run(ctx, pool, name); err != nil {
 			return fmt.Errorf("migrate %s: %s: %w", name, m.name, err)

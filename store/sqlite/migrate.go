@@ -18,8 +18,14 @@ import (
 var embedded embed.FS
 
 // migrations are the steps from an empty database to the newest schema: the
-// N-th file, from 1, leads from version N-1 to N.
+// N-th file, from 1, leads from version N-1 to N. One that changes views alone
+// says so and does nothing.
 var migrations = mustSub(embedded, "migrations")
+
+// views makes the views anew, as part of the last step.
+//
+//go:embed views.sql
+var views string
 
 // applicationID marks the file as one of ours ("MBIO" in ASCII), so that the
 // database of another program is never altered.
@@ -44,18 +50,22 @@ func migrate(ctx context.Context, db *sql.DB, path string, migrations fs.FS) err
 		if have == len(names) {
 			return nil
 		}
-		if err := step(ctx, db, migrations, names[have], have); err != nil {
+		if err := step(ctx, db, migrations, names, have); err != nil {
 			return fmt.Errorf("migrate %s: %s: %w", path, names[have], err)
 		}
 	}
 }
 
-// step runs one migration on a database of version have, or does nothing if
-// another process has just done so.
-func step(ctx context.Context, db *sql.DB, migrations fs.FS, name string, have int) error {
-	script, err := fs.ReadFile(migrations, name)
+// step runs the next migration on a database of version have, or does nothing
+// if another process has just done so.
+func step(ctx context.Context, db *sql.DB, migrations fs.FS, names []string, have int) error {
+	content, err := fs.ReadFile(migrations, names[have])
 	if err != nil {
 		return err
+	}
+	script := string(content)
+	if have+1 == len(names) {
+		script += "\n;" + views
 	}
 	conn, err := db.Conn(ctx)
 	if err != nil {

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"strings"
 	"testing"
 
 	"mubiao/normalize"
@@ -9,8 +10,9 @@ import (
 )
 
 // Suspicious fills a store so that every saved question finds one row or more:
-// with a project of three years that gets less money and then more, a
-// self-evaluation that missed a target, a scan and a file that is none.
+// with a project of four years that gets less money and then more, and in the
+// end more for less, self-evaluations that missed a target and state another
+// one, a scan and a file that is none.
 func Suspicious(t *testing.T, s store.Store) {
 	t.Helper()
 	put := func(n, year int, fen normalize.Amount, target string) {
@@ -26,6 +28,13 @@ func Suspicious(t *testing.T, s store.Store) {
 	put(1, 2022, 300, "<0.3%")
 	put(2, 2023, 200, "<0.30%")
 	put(3, 2024, 400, "<0.30%")
+	put(4, 2025, 500, "<0.3000%")
+	evaluation := Plan("evaluation.pdf", 5)
+	r := &evaluation.Records[0]
+	r.Form, r.FiscalYear, r.Indicators[0].Target, r.Indicators[0].Value[0] = normalize.SelfEvaluation, 2025, "<5%", 5
+	if err := s.Put(t.Context(), evaluation); err != nil {
+		t.Fatal(err)
+	}
 	if err := s.Put(t.Context(), Damaged("z.pdf", 9)); err != nil {
 		t.Fatal(err)
 	}
@@ -66,5 +75,18 @@ func savedQuestions(t *testing.T, s suite) {
 		if rows := namedRows(t, s.sql, q.SQL, none(q)...); len(q.Parameters) > 0 && len(rows) > 0 {
 			t.Errorf("%s, narrowed, finds %d rows", q.Name, len(rows))
 		}
+	}
+}
+
+// A form that prints no department is of its unit, as in reports.
+func savedQuestionsOfUnits(t *testing.T, s suite) {
+	doc := Plan("a.pdf", 1)
+	r := &doc.Records[0]
+	r.Department, r.Unit = "", "水库管理站"
+	s.put(t, doc)
+	q, _ := saved.Named("by-department")
+	rows := namedRows(t, s.sql, q.SQL, store.Argument{Name: "year"}, store.Argument{Name: "department", Value: "水库"})
+	if len(rows) != 1 || !strings.Contains(rows[0], "水库管理站") {
+		t.Errorf("found are %q", rows)
 	}
 }

@@ -46,6 +46,7 @@ func Run(t *testing.T, backend Backend) {
 		{"a report counts what forms leave open", reportCoverage},
 		{"writers take turns", writersTakeTurns},
 		{"the view target has a row an indicator", targetRows},
+		{"the view target reads the number that a target came to", targetActual},
 		{"the view target leaves out what is superseded", targetSuperseded},
 		{"the views project_year and target_change compare years", projectYears},
 		{"the view quality has a row a form", qualityRows},
@@ -64,6 +65,8 @@ func Run(t *testing.T, backend Backend) {
 		{"search finds words of any length", searchFinds},
 		{"search follows what is stored", searchFollowsWhatIsStored},
 		{"saved questions find what they say", savedQuestions},
+		{"saved questions take a unit for a department", savedQuestionsOfUnits},
+		{"the examples of the documentation find something", examples},
 		{"any bytes are a path", anyBytesArePath},
 	}
 	for _, test := range tests {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"mubiao/normalize"
 	"mubiao/store"
 )
 
@@ -75,6 +76,26 @@ func targetRows(t *testing.T, s suite) {
 		got := s.query(t, "SELECT "+test.columns+" FROM target ORDER BY form_id, ordinal")
 		if diff := cmp.Diff(test.want, got); diff != "" {
 			t.Errorf("%s differ (-want +got):\n%s", test.columns, diff)
+		}
+	}
+}
+
+func targetActual(t *testing.T, s suite) {
+	want := map[string]any{
+		"95%": 95.0, "1,200人次": 1200.0, "12,345.5万元": 12345.5, "1,200,000元": 1200000.0, "12人，3,000元": 12.0,
+		"3、6月": 3.0, "1,2号楼": 1.0, "提升": nil, "约95%": nil,
+	}
+	doc := Plan("a.pdf", 1)
+	doc.Records = doc.Records[1:]
+	r := &doc.Records[0]
+	r.Indicators = nil
+	for actual := range want {
+		r.Indicators = append(r.Indicators, normalize.Indicator{Scope: normalize.Annual, Level3: actual, Actual: actual})
+	}
+	s.put(t, doc)
+	for _, row := range s.query(t, "SELECT actual, actual_value FROM target") {
+		if actual := row[0].(string); row[1] != want[actual] {
+			t.Errorf("%s is read as %v, want %v", actual, row[1], want[actual])
 		}
 	}
 }

@@ -1,10 +1,10 @@
 -- Projects that get less money than the year before
 -- :year        of this year alone
--- :department  of departments with this in their name
+-- :department  of departments, or else units, with this in their name
 SELECT fiscal_year, previous_year, department, unit, project, annual_total_wan, total_change_wan,
   round(CAST(100 * total_change_wan / (annual_total_wan - total_change_wan) AS NUMERIC), 1) AS percent, targets_changed
 FROM project_year
 WHERE total_change_wan < 0
   AND (:year IS NULL OR fiscal_year = :year)
-  AND (:department IS NULL OR department LIKE '%' || :department || '%')
+  AND (:department IS NULL OR coalesce(department, unit) LIKE '%' || :department || '%')
 ORDER BY total_change_wan

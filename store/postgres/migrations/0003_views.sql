@@ -1,0 +1,2 @@
+-- Of the views: target has project_key, unit_key and name_key, and reads 1,200
+-- as the number that it is; target_change has op.

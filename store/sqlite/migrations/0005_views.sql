@@ -1,0 +1,1 @@
+-- Of the views: target has unmeasurable and actual_value.
