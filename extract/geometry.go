@@ -49,11 +49,18 @@ func (r Rect) Intersect(s Rect) Rect {
 type Placement struct {
 	A, B, C, D, E, F float64
 	Width, Height    float64 // of the displayed page, points
+	// Second is for what lies at y = From and below; nil for none. Two pages
+	// side by side on a sheet are read as one above the other.
+	Second *Placement
+	From   float64
 }
 
 // Shown is the smallest rectangle on the displayed page around r.
 func (p *Placement) Shown(r Rect) Rect {
 	x, y := r.Center()
+	if p.Second != nil && y >= p.From {
+		return p.Second.Shown(r)
+	}
 	x, y = p.A*x+p.B*y+p.C, p.D*x+p.E*y+p.F
 	dx := (math.Abs(p.A)*r.Width() + math.Abs(p.B)*r.Height()) / 2
 	dy := (math.Abs(p.D)*r.Width() + math.Abs(p.E)*r.Height()) / 2

@@ -45,7 +45,10 @@ func (r Ruling) Horizontal() bool { return r.Y0 == r.Y1 }
 // A Picture is the place of an image on a page.
 type Picture struct {
 	Box           Rect
-	Width, Height int // pixels
+	Width, Height int // pixels, of the image or its mask, whichever has more
+	// Opaque tells that nothing painted before shows through it, as far as a
+	// reader of the file knows.
+	Opaque bool
 }
 
 // Reader names the rung of the ladder that a page was read on.
@@ -94,6 +97,8 @@ type Page struct {
 	Glyphs   []Glyph // in the order of the content stream
 	Rulings  []Ruling
 	Pictures []Picture
+	// Comparators are those that were read in a picture.
+	Comparators []Comparator
 	// Undecodable counts the glyphs whose character is not known.
 	Undecodable int
 	// Problems are what went wrong while the page was read, in order; what

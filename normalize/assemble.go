@@ -26,6 +26,7 @@ type foot struct {
 // add takes the grids of the next page.
 func (r *reader) add(l grid.Layout) {
 	r.addUnruled(&l)
+	r.doubtRest(&l)
 	r.suspect(&l)
 	r.gatherProse(&l)
 	top := math.Inf(-1)

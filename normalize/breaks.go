@@ -76,6 +76,8 @@ func (r *rowReader) joinBreaks(end int) {
 			if r.cutThrough(b, above, below) {
 				r.doubtCut(b, above, below)
 				r.joinRow(b, above, below)
+			} else {
+				r.doubtWhole(b, above, below)
 			}
 		}
 	}
@@ -251,9 +253,57 @@ func (r *rowReader) cutThrough(b block, above, below int) bool {
 	case isOpen(nameAbove, nameBelow):
 		return true
 	case !targetAbove.empty() && !targetBelow.empty():
-		return false
+		return wraps(nameAbove) && (r.sharesNumbers(b, above, below) || endsTarget(targetAbove, targetBelow))
 	}
 	return !r.ownRow(b, above, below) && wraps(nameAbove)
+}
+
+// sharesNumbers reports whether only one of two rows has the weight or the score
+// that all others have: office programs cut a row between its lines, and both
+// parts then have text under other heads.
+func (r *rowReader) sharesNumbers(b block, above, below int) bool {
+	shares := false
+	for _, k := range []role{roleWeight, roleScore} {
+		upper, lower := r.acrossBreak(b.columns[k], above, below)
+		if upper == nil || !r.fillsColumn(b, k, above, below) {
+			continue
+		}
+		if upper.empty() == lower.empty() {
+			return false
+		}
+		shares = true
+	}
+	return shares
+}
+
+// fillsColumn reports whether each indicator but those of two rows has text in a
+// column.
+func (r *rowReader) fillsColumn(b block, k role, above, below int) bool {
+	rows := 0
+	for row := r.head.end; row < r.s.rows(); row++ {
+		name, _, ok := r.leaf(b, row)
+		if !ok || row == above || row == below || name.empty() || isPlaceholder(name.text) {
+			continue
+		}
+		if c := r.cell(b.columns[k], row); c == nil || c.empty() {
+			return false
+		}
+		rows++
+	}
+	return rows > 0
+}
+
+// endsTarget reports whether a target is whole with what stands under a page
+// break, and was not without: 不低于 | 29年.
+func endsTarget(upper, lower *box) bool {
+	return !isWholeTarget(upper.text) && !isWholeTarget(lower.text) && isWholeTarget(upper.text+lower.text) ||
+		isSignOrWord(upper.text) && isWholeTarget(lower.text)
+}
+
+// isSignOrWord reports whether a text is what stands in front of a number and
+// nothing else.
+func isSignOrWord(s string) bool {
+	return !isWholeTarget(s) && isWholeTarget(s+"1")
 }
 
 // doubtCut marks a row that was taken for cut only because its name could go
@@ -263,6 +313,20 @@ func (r *rowReader) doubtCut(b block, above, below int) {
 	upper, lower := r.acrossBreak(b.columns[roleLevel3], above, below)
 	number, _ := indicatorName(upper.text)
 	upper.doubtful = number == nil && !upper.empty() && !lower.empty() && !isOpen(upper, lower)
+}
+
+// doubtWhole marks two rows that were taken for whole though the lines of both
+// name and target above the break are full, so that it may cut them.
+func (r *rowReader) doubtWhole(b block, above, below int) {
+	name, nameBelow := r.acrossBreak(b.columns[roleLevel3], above, below)
+	target, targetBelow := r.acrossBreak(b.columns[roleTarget], above, below)
+	if name == nil || target == nil || name.empty() || target.empty() || nameBelow.empty() || targetBelow.empty() {
+		return
+	}
+	number, _ := indicatorName(nameBelow.text)
+	if number == nil && !isWholeTarget(target.text) && wraps(name) && wraps(target) && !r.ownRow(b, above, below) {
+		name.doubtful, nameBelow.doubtful = true, true
+	}
 }
 
 // isOpen reports whether no rule parts two boxes at a break.

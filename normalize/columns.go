@@ -33,19 +33,22 @@ const (
 // columnLabels are the heads of columns as the catalogue of forms lists them,
 // compared without blanks and brackets.
 var columnLabels = map[string]role{
-	"一级指标": roleLevel1, "一级": roleLevel1, "一级目标": roleLevel1, "评价内容": roleLevel1, "指标类型": roleLevel1, "指标类别": roleLevel1,
+	"一级指标": roleLevel1, "一级": roleLevel1, "一级目标": roleLevel1, "评价内容": roleLevel1, "指标类型": roleLevel1, "指标类别": roleLevel1, "绩效指标类型": roleLevel1, "评价指标": roleLevel1,
 	"二级指标": roleLevel2, "二级": roleLevel2, "二级目标": roleLevel2,
 	"三级指标": roleLevel3, "三级": roleLevel3, "指标内容": roleLevel3, "指标名称": roleLevel3, "具体指标": roleLevel3, "绩效内容": roleLevel3,
-	"三级目标": roleLevel3, "三级指标名称": roleLevel3, "个性化指标": roleLevel3, "四级指标": roleLevel3,
+	"三级目标": roleLevel3, "三级指标名称": roleLevel3, "个性化指标": roleLevel3, "四级指标": roleLevel3, "绩效指标名称": roleLevel3,
 	"指标性质": roleNature, "绩效指标性质": roleNature, "计算符号": roleNature, "运算符号": roleNature, "指标符号": roleNature, "比较符号": roleNature, "符号": roleNature, "性质": roleNature,
 	"指标值": roleTarget, "年度指标值": roleTarget, "目标值": roleTarget, "绩效目标值": roleTarget, "当年预期实现值": roleTarget, "指标目标值": roleTarget,
 	"年度目标值": roleTarget, "年初指标值": roleTarget, "年初目标值": roleTarget, "预期指标值": roleTarget, "计划指标值": roleTarget, "项目指标值": roleTarget, "年度/项目指标值": roleTarget,
 	"绩效指标值": roleTarget, "实施周期目标值": roleTarget, "实施周期指标值": roleTarget, "预期目标值": roleTarget, "中期指标值": roleTarget, "本年指标值": roleTarget, "全年指标值": roleTarget,
 	"当年指标值": roleTarget, "指标值内容": roleTarget, "预期值": roleTarget, "长期指标值": roleTarget, "年度绩效指标值": roleTarget, "本年度计划完成水平": roleTarget, "总体指标值": roleTarget,
+	"全年目标值": roleTarget, "本年度目标值": roleTarget, "预期实现值": roleTarget, "年度预期值": roleTarget, "计划值": roleTarget, "计划完成值": roleTarget, "预期完成值": roleTarget,
+	"中期目标值": roleTarget, "长期目标值": roleTarget, "实施期目标值": roleTarget, "实施期指标值": roleTarget, "中长期指标值": roleTarget, "中长期目标值": roleTarget,
 	"度量单位": roleUnit, "计量单位": roleUnit, "单位": roleUnit, "指标单位": roleUnit, "绩效度量单位": roleUnit, "绩效指标单位": roleUnit, "指标值单位": roleUnit, "绩效指标度量单位": roleUnit,
 	"权重": roleWeight, "分值": roleWeight, "指标权重": roleWeight, "分值权重": roleWeight, "指标分值": roleWeight, "权重分": roleWeight, "标准分": roleWeight, "本指标权重": roleWeight,
 	"实际完成值": roleActual, "全年完成值": roleActual, "完成值": roleActual, "实际值": roleActual, "全年实际值": roleActual, "全年实际完成值": roleActual,
 	"实际完成指标值": roleActual, "年度实际完成值": roleActual, "完成情况": roleActual, "实际完成情况": roleActual, "年度完成值": roleActual, "指标完成值": roleActual, "实际完成": roleActual,
+	"年度实际值": roleActual, "实际完成数": roleActual, "全年实际完成数": roleActual, "指标完成情况": roleActual, "目标完成情况": roleActual,
 	"得分": roleScore, "自评得分": roleScore, "指标得分": roleScore, "实际得分": roleScore, "自评分": roleScore, "自评分值": roleScore,
 	"项目名称": roleProject, "单位名称、项目名称": roleProject, "单位、项目名称": roleProject, "单位名称/项目名称": roleProject, "单位名称(项目名称)": roleProject, "项目支出名称": roleProject, "单位名称": roleOwner, "预算单位": roleOwner, "部门名称": roleOwner,
 	"预算数": roleBudget, "预算金额": roleBudget, "项目预算": roleBudget, "资金总额": roleBudget, "年度预算": roleBudget, "金额": roleBudget, "预算资金": roleBudget, "年度预算数": roleBudget, "项目金额": roleBudget,
@@ -55,6 +58,7 @@ var columnLabels = map[string]role{
 	"计算公式": roleOther, "数据来源": roleOther, "上年度实际水平": roleOther, "调整指标值": roleOther, "改进措施": roleOther, "得分系数": roleOther, "评扣分标准": roleOther, "完成率": roleOther, "指标完成率": roleOther,
 	"改进措施及结果应用方案": roleOther, "资金性质": roleOther, "指标值确定依据": roleOther, "正反向": roleOther, "上年指标值": roleOther, "项目代码": roleOther, "项目编码": roleOther,
 	"项目类别": roleOther, "项目类型": roleOther, "绩效指标描述": roleOther, "指标内涵": roleOther, "评价标准": roleOther, "自评标准": roleOther,
+	"计算方法": roleOther, "指标编码": roleOther, "指标代码": roleOther, "偏离度": roleOther, "偏差率": roleOther, "调整后指标值": roleOther, "年中调整值": roleOther,
 }
 
 // maxLabel is the length in bytes, of three to a Han character, beyond which
@@ -69,13 +73,13 @@ func columnRole(label string) (role, Scope) {
 		return noRole, scope
 	}
 	switch {
-	case strings.Contains(label, "长期"), strings.Contains(label, "中期"), strings.Contains(label, "实施周期"):
+	case strings.Contains(label, "长期"), strings.Contains(label, "中期"), strings.Contains(label, "实施周期"), strings.Contains(label, "实施期"):
 		scope = Midterm
 	case strings.Contains(label, "年度"):
 		scope = Annual
 	}
 	bare := zh.StripBrackets(label)
-	for _, l := range []string{label, bare, bareHead(label)} {
+	for _, l := range []string{label, bare, bareHead(label), withoutYear(bare)} {
 		if r, ok := columnLabels[l]; ok {
 			return r, scope
 		}
@@ -183,9 +187,27 @@ func findColumns(s *sheet, row int) (columnHeader, bool) {
 			h.columns = append(h.columns, column{r, scope, b.col + (b.cols-1)/2, b})
 		}
 	}
+	h.renameLevels()
 	h.splitLevels(s)
 	h.blocks = blocks(h.columns)
 	return h, h.plausible()
+}
+
+// renameLevels makes the second of two heads of level 1 that of level 2, where
+// none has a name of its own: 评价指标 beside 评价内容.
+func (h *columnHeader) renameLevels() {
+	var ones []int
+	for i, c := range h.columns {
+		switch c.role {
+		case roleLevel1:
+			ones = append(ones, i)
+		case roleLevel2:
+			return
+		}
+	}
+	if len(ones) == 2 {
+		h.columns[ones[1]].role = roleLevel2
+	}
 }
 
 // splitLevels makes two columns of a head of level 1 over two boxes a row,

@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -10,13 +11,13 @@ import (
 )
 
 // LowConfidence is the confidence below which a value read from a picture is
-// doubted. It is where doubts begin to fall on more right values than a reader
-// puts up with: on forms of our own making in eight faces it points at 3 % of the
-// right values, at 0.94 at 5 %, and finds hardly more of the wrong ones.
+// doubted. On forms and faces that confidences were not fitted on, each wrong
+// value that it finds beyond a line of 0.5 costs four right ones; a higher line
+// would cost more than twenty for each (docs/confidence.md).
 const LowConfidence = 0.9
 
-// certain is the confidence in a value that rules bear out: a level of the
-// vocabulary, or a total that is the sum of its parts.
+// certain is the confidence from which on rules that look for figures alike, or
+// numbers out of order, leave a value alone: they are wrong more often than it is.
 const certain = 0.99
 
 // read keeps the lines that the value at a pointer was read from, if they come
@@ -41,30 +42,84 @@ func (d *draft) readParts(pointer string, cells []*grid.Cell) {
 }
 
 // settleConfidence states in the evidence how surely each value was read from
-// a picture, and as what where it was mended since, and doubts those below the
-// line.
+// a picture, and as what where it was mended since. Rules about pictures look at
+// it; weighDoubts lowers it by what they say.
 func (d *draft) settleConfidence() {
 	if d.lines == nil {
 		return
 	}
+	d.signs = map[string]Signs{}
 	borne, rough := d.borneOut(), d.roughness()
-	for _, pointer := range d.Evidence.Pointers() {
+	for pointer, place := range d.Evidence {
 		lines, ok := d.lines[pointer]
 		if !ok {
 			continue
 		}
-		place := d.Evidence[pointer]
-		c := confidenceIn(pointer, lines, rough)
-		if borne[pointer] {
-			c = math.Max(c, certain)
-		}
-		c = math.Round(c*1000) / 1000
-		place.Confidence, place.Raw = &c, rawText(lines)
+		signs := signsOf(pointer, lines)
+		signs.Rough, signs.BorneOut = rough, borne[pointer]
+		d.signs[pointer] = signs
+		place.Raw = rawText(lines)
 		d.Evidence[pointer] = place
-		if c < LowConfidence {
-			d.doubt("low-confidence", Warning, pointer, "it was read with a confidence of %.2f", c)
+		d.claim(pointer)
+	}
+}
+
+// claim states in the evidence how likely a value is right by its signs.
+func (d *draft) claim(pointer string) float64 {
+	c := math.Round(1000*calibration.Confidence(d.signs[pointer])) / 1000
+	place := d.Evidence[pointer]
+	place.Confidence = &c
+	d.Evidence[pointer] = place
+	return c
+}
+
+// weighDoubts lowers the confidence in values that rules doubt, and doubts those
+// below the line that none does.
+func (d *draft) weighDoubts() {
+	if d.signs == nil {
+		return
+	}
+	doubted, suspected, loose := d.doubts()
+	low := map[string]float64{}
+	for pointer, signs := range d.signs {
+		signs.Doubted, signs.Suspected, signs.LooseEnds = about(doubted, pointer), about(suspected, pointer), loose
+		signs.BorneOut = signs.BorneOut && !signs.Doubted
+		d.signs[pointer] = signs
+		if c := d.claim(pointer); c < LowConfidence && !d.pointedAt(pointer) {
+			low[pointer] = c
 		}
 	}
+	for _, pointer := range slices.Sorted(maps.Keys(low)) {
+		d.doubt("low-confidence", Warning, pointer, "it was read with a confidence of %.2f", low[pointer])
+	}
+}
+
+// suspicions are the codes of doubts that leave most of the values right that
+// they are about: one of several is wrong and it is not known which, or something
+// about them is odd. Other doubts are about wrong ones, nine times out of ten.
+var suspicions = []string{"funds-sum", "weights-sum", "figures-alike", "level-ambiguous", "number-misread", "prose-split", "row-uncertain", "sign-unread"}
+
+// doubts are the values that issues are about, and the number of those that
+// found no place for something.
+func (d *draft) doubts() (doubted, suspected map[string]bool, loose int) {
+	doubted, suspected = map[string]bool{}, map[string]bool{}
+	for _, i := range d.Issues {
+		switch {
+		case i.Severity == Info || i.Path == "":
+		case strings.HasSuffix(i.Path, "/-"):
+			loose++
+		case slices.Contains(suspicions, i.Code):
+			suspected[i.Path] = true
+		default:
+			doubted[i.Path] = true
+		}
+	}
+	return doubted, suspected, loose
+}
+
+// about reports whether a value or its row is among some pointers.
+func about(pointers map[string]bool, pointer string) bool {
+	return pointers[pointer] || pointers[pointer[:strings.LastIndexByte(pointer, '/')]]
 }
 
 // isUnreadSign reports whether the cell of a sign holds letters or marks that are
@@ -102,16 +157,22 @@ func (d *draft) roughness() float64 {
 	return float64(unsure) / float64(max(1, all))
 }
 
-// confidenceIn is the confidence in a value that was read from some lines of a
-// form: what the least sure of the characters that tell it makes likely.
-func confidenceIn(pointer string, lines []grid.Line, rough float64) float64 {
+// signsOf are the signs of a value in the lines that it was read from.
+func signsOf(pointer string, lines []grid.Line) Signs {
+	name := pointer[strings.LastIndexByte(pointer, '/')+1:]
 	text, sure := joined(lines)
-	from, to := tellingPart(pointer[strings.LastIndexByte(pointer, '/')+1:], text)
-	least := 1.0
-	for i := from; i < to; i++ {
-		least = math.Min(least, float64(sure[i]))
+	from, to := tellingPart(name, text)
+	s := Signs{Kind: kindOfValue(name), Least: 1, Characters: to - from, Mended: rawText(lines) != "", Stroke: isStroke(text)}
+	for _, p := range sure[from:to] {
+		s.Least = math.Min(s.Least, float64(p))
 	}
-	return calibrated(least, to-from, rawText(lines) != "", rough)
+	return s
+}
+
+// isStroke reports whether a text is a single stroke: a 一, a figure, a letter,
+// a mark for nothing or the remains of a rule, which look alike.
+func isStroke(text []rune) bool {
+	return len(text) == 1 && strings.ContainsRune("一1Il|/-_丨", text[0])
 }
 
 // joined puts lines together, with the confidence in each rune.

@@ -20,6 +20,7 @@ type draft struct {
 	// Fund stands for, such as 自有资金.
 	unlisted Amount
 	lines    map[string][]grid.Line // by pointer, of values read from a picture
+	signs    map[string]Signs       // of the same values
 }
 
 func newDraft() *draft {

@@ -160,8 +160,32 @@ func (f *formReader) unplaced() {
 		if b.row >= f.head().first {
 			path = "/indicators/-"
 		}
-		f.d.doubt("text-unplaced", Warning, path, "page %d: %q is in no field of the record", b.parts[0].Page, shorten(b.text, 40))
+		const message = "page %d: %q is in no field of the record"
+		f.d.doubt("text-unplaced", Warning, path, message, b.parts[0].Page, shorten(b.text, 40))
+		if part := f.partBeside(b); part != "" {
+			f.d.doubt("text-unplaced", Warning, part, message, b.parts[0].Page, shorten(b.text, 40))
+		}
 	}
+}
+
+// partBeside is the part of the record that a box in front of the indicators is
+// for, as its words and the labels in its rows tell; empty where none does.
+// Income and codes beside amounts are no funds of a record.
+func (f *formReader) partBeside(b *box) string {
+	if b.row < f.head().first && strings.Contains(b.label, "资金总额") {
+		return "/funds/-"
+	}
+	for row := b.row; row < min(b.end(), f.head().first); row++ {
+		for _, c := range f.s.row(row) {
+			switch {
+			case isGoalLabel(c.label):
+				return "/goals"
+			case zoneOf(c.label) == zoneTasks:
+				return "/tasks"
+			}
+		}
+	}
+	return ""
 }
 
 // isNote reports whether a cell holds notes to the form, not values.

@@ -79,9 +79,6 @@ func (r *reader) tellHidden(d *draft) {
 			}
 			if under := h.under(d.Evidence[pointer].Box); h.contradicts(pointer, lines, under) {
 				d.doubt("hidden-text-differs", severity, pointer, "the text hidden under it is %q", shorten(under, 40))
-				if severity == Warning {
-					d.lessSure(pointer)
-				}
 			}
 		}
 	}
@@ -102,8 +99,8 @@ func (h *hiddenText) under(box [4]float64) string {
 
 // contradicts reports whether a hidden text says something else than was read
 // for a value. Readers differ about the order of lines and about marks, so that
-// characters are counted: of a number its figures, of an operator its signs, of
-// other values letters and figures. A text that hides nothing there, or knows no
+// characters are counted: of a number its figures, of an operator its signs, of a
+// unit its letters, of other values letters and figures. A text that hides nothing there, or knows no
 // signs at all, says nothing.
 func (h *hiddenText) contradicts(pointer string, lines []grid.Line, under string) bool {
 	text, _ := joined(lines)
@@ -116,6 +113,8 @@ func (h *hiddenText) contradicts(pointer string, lines []grid.Line, under string
 			return false
 		}
 		tells = func(c rune) bool { return isComparator(string(c)) }
+	case "unit":
+		tells = func(c rune) bool { return unicode.IsLetter(c) || c == '%' || c == '‰' }
 	}
 	letters := func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }
 	return strings.ContainsFunc(under, letters) && !sameCount(string(text), under, tells)

@@ -267,9 +267,21 @@ func (r *rowReader) placeTarget(b block, row int, target *box, at string, source
 	r.d.place(at+"/op", op)
 	if op != target && isUnreadSign(op.text) && startsWithNumber(target.text) {
 		r.d.doubtSign(at, op)
+		r.d.doubtUnknownSign(at, op)
 	}
 	r.d.place(at+"/value", target)
 	r.d.place(at+"/unit", unit)
+}
+
+// doubtUnknownSign doubts a target whose sign is a character that the file
+// gives no meaning to: fonts of Latin letters lack ≥ and ≤.
+func (d *draft) doubtUnknownSign(at string, sign *box) {
+	if !strings.ContainsFunc(sign.text, isUnknown) {
+		return
+	}
+	for _, column := range []string{"op", "target"} {
+		d.doubt("character-unknown", Error, at+"/"+column, "%q holds a character of unknown meaning", sign.text)
+	}
 }
 
 // useAll marks all boxes of a block in a row as read.
@@ -330,7 +342,14 @@ func startsWithNumber(s string) bool {
 
 // isPlaceholder reports whether a name is what the empty form prints.
 func isPlaceholder(name string) bool {
-	return strings.Trim(name, "…·.。—-/ ") == ""
+	return strings.Trim(name, "…·.。—-/ ") == "" || isBareOrdinal(name)
+}
+
+// isBareOrdinal reports whether a text is the number of a row that the empty
+// form prints: 1. or 2、.
+func isBareOrdinal(s string) bool {
+	_, digits := leadingInt(s)
+	return digits > 0 && strings.Contains(".、．", s[digits:]) && s[digits:] != ""
 }
 
 // number reads a column that holds a plain number.

@@ -76,11 +76,11 @@ func headerField(label string) field {
 // 部门（单位）名称. Both what is left and the words in the brackets count.
 func plain(label string) string {
 	for _, f := range []string{noBrackets.Replace(label), zh.StripBrackets(label)} {
-		if headerLabels[f] != noField {
+		if f = strings.TrimRight(f, ":"); headerLabels[f] != noField {
 			return f
 		}
 	}
-	return dropBrackets(label)
+	return strings.TrimRight(dropBrackets(label), ":") // 主管部门：（盖章）
 }
 
 var noBrackets = strings.NewReplacer("(", "", ")", "")
@@ -115,6 +115,7 @@ func zoneOf(label string) zone {
 		return noZone
 	}
 	l := strings.TrimSuffix(strings.TrimSuffix(zh.StripBrackets(label), "单位:万元"), "单位:元")
+	l = strings.TrimRight(l, ":") // 项目资金：（万元）
 	if z := zoneLabels[l]; z != noZone {
 		return z
 	}
@@ -145,8 +146,22 @@ var goalLabels = map[string]Scope{
 // goalScope is the time that a goals label speaks of. 项目总体目标 is the
 // mid-term one only beside an annual one, which the reader of goals decides.
 func goalScope(label string) (Scope, bool) {
-	scope, ok := goalLabels[bareHead(label)]
+	label = bareHead(label)
+	scope, ok := goalLabels[label]
+	if !ok {
+		scope, ok = goalLabels[withoutYear(label)]
+	}
 	return scope, ok
+}
+
+// withoutYear is a label that names its year as one that says 年度: some forms
+// print 2023年度绩效目标 or 2024年目标值.
+func withoutYear(label string) string {
+	year, digits, rest := leadingDigits(label)
+	if after, ok := strings.CutPrefix(rest, "年"); ok && isFiscalYear(year, digits) {
+		return "年度" + strings.TrimPrefix(after, "度")
+	}
+	return label
 }
 
 // achievedLabels are the labels that head what was achieved.

@@ -31,7 +31,7 @@ func (r *reader) addUnruled(l *grid.Layout) {
 				l.Grids = append(l.Grids, rest)
 				r.columns = open
 			} else if goesOnBelow(part.Runs) {
-				r.cuts = append(r.cuts, l.Page)
+				r.cuts = append(r.cuts, l.Page-1)
 			}
 			open = nil
 		}
@@ -48,6 +48,19 @@ func (r *reader) addUnruled(l *grid.Layout) {
 		runs = runsBetween(runs, g.Box.Y1, math.Inf(1))
 	}
 	slices.SortStableFunc(l.Grids, func(a, b grid.Grid) int { return cmp.Compare(a.Box.Y0, b.Box.Y0) })
+}
+
+// doubtRest notes where a table whose rows alone have rules may go on, and what
+// there is of it is too little to be told from text: a few rows at the top of
+// the next page, or of the right half of one.
+func (r *reader) doubtRest(l *grid.Layout) {
+	if r.open == nil || len(l.Grids) > 0 || len(l.Runs) == 0 {
+		return
+	}
+	last := &r.open.parts[len(r.open.parts)-1]
+	if last.Page >= l.Page-1 && last.Cells[0].Sideless && goesOnBelow(l.Runs) {
+		r.cuts = append(r.cuts, last.Page)
+	}
 }
 
 // goesOnBelow reports whether the text on top of a page may be the rest of a

@@ -22,6 +22,8 @@ var Mends = []Mend{
 	MendMarks,
 	MendNoise,
 	MendNumbering,
+	MendListing,
+	MendDates,
 	MendVocabulary,
 	MendWords,
 }
@@ -69,30 +71,47 @@ func (t *scanned) replace(from, to int, with string, sure float32) {
 // mend applies all rules to what a page that was read from a picture holds.
 func (r *reader) mend(l *grid.Layout) {
 	for i := range l.Grids {
+		mendLevels(&l.Grids[i])
 		for k := range l.Grids[i].Cells {
 			c := &l.Grids[i].Cells[k]
 			c.Lines = r.mendLines(l.Page, c.Lines, !c.OpenBottom)
 		}
 	}
-	l.Lines = r.mendEach(l.Page, l.Lines)
-	l.Runs = r.mendEach(l.Page, l.Runs)
+	l.Lines = r.mendBlocks(l.Page, l.Lines)
+	l.Runs = r.mendBlocks(l.Page, l.Runs)
 }
 
-// mendEach applies all rules to lines that are no cell's.
-func (r *reader) mendEach(page int, lines []grid.Line) []grid.Line {
-	var out []grid.Line
-	for i := range lines {
-		out = append(out, r.mendLines(page, lines[i:i+1], false)...)
+// mendBlocks applies all rules to lines that are no cell's, those that go on in
+// the next one together: half of a label is none, though it may look like one.
+func (r *reader) mendBlocks(page int, lines []grid.Line) []grid.Line {
+	for _, at := range grid.Blocks(lines) {
+		block := make([]grid.Line, len(at))
+		for i, k := range at {
+			block[i] = lines[k]
+		}
+		r.mendText(page, block, false)
+		for i, k := range at {
+			lines[k] = block[i]
+		}
 	}
-	return out
+	return slices.DeleteFunc(lines, isEmpty)
 }
 
-// mendLines applies all rules to the lines of a cell, or to a line that goes on
-// elsewhere. A line of which nothing is left is none.
+// mendLines applies all rules to the lines of a cell. A line of which nothing
+// is left is none.
 func (r *reader) mendLines(page int, lines []grid.Line, whole bool) []grid.Line {
+	r.mendText(page, lines, whole)
+	return slices.DeleteFunc(lines, isEmpty)
+}
+
+func isEmpty(l grid.Line) bool { return l.Text == "" }
+
+// mendText applies all rules to the lines of a text; whole is false for one
+// that goes on elsewhere.
+func (r *reader) mendText(page int, lines []grid.Line, whole bool) {
 	t := scan(lines)
 	if t == nil {
-		return lines
+		return
 	}
 	t.whole = whole
 	for _, m := range Mends {
@@ -102,7 +121,6 @@ func (r *reader) mendLines(page int, lines []grid.Line, whole bool) []grid.Line 
 	if t.write(lines) {
 		r.mended = append(r.mended, mending{page, before, cellText(&grid.Cell{Lines: lines})})
 	}
-	return slices.DeleteFunc(lines, func(l grid.Line) bool { return l.Text == "" })
 }
 
 // A mending is a text that was mended, for the record to tell.

@@ -10,8 +10,8 @@ import (
 // which the reader of pictures knows as a character of its own; a full stop for
 // a degree sign behind a Chinese character, since degrees stand behind figures;
 // < for ^ alone in a cell, which is the column of signs; 0 for o alone, which no
-// column holds; 一 for a dash in front of
-// 级, which no text begins with; and at the end of a cell 。 for what a small ring
+// column holds; 一 for a dash in front of 级, which no text begins with, in 一次性
+// and in 一是; and at the end of a cell 。 for what a small ring
 // is read as, or nothing for a comma, which is dust there.
 var MendMarks = Mend{
 	Name: "marks",
@@ -26,6 +26,7 @@ var MendMarks = Mend{
 			t.chars[0].r = '一'
 		}
 		t.mendEnd()
+		t.mendOnes()
 		for i := range t.chars {
 			switch c := &t.chars[i]; {
 			case c.r == '丶':
@@ -35,6 +36,20 @@ var MendMarks = Mend{
 			}
 		}
 	},
+}
+
+// mendOnes reads a dash as 一 in 一次性, and where 一是 opens an enumeration.
+func (t *scanned) mendOnes() {
+	for i := range t.chars {
+		if !strings.ContainsRune("-－—–", t.chars[i].r) {
+			continue
+		}
+		opens := i > 0 && strings.ContainsRune("：:；;，。", t.chars[i-1].r)
+		rest := t.text(i+1, len(t.chars))
+		if strings.HasPrefix(rest, "次性") || opens && strings.HasPrefix(rest, "是") {
+			t.chars[i].r = '一'
+		}
+	}
 }
 
 // mendEnd puts the mark at the end of a cell right. Sentences end with 。, which

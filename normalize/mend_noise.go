@@ -13,10 +13,14 @@ const noiseLine = 0.6
 // MendNoise drops what dust and the rim of a seal leave at the ends of a line
 // of Chinese: a letter or a mark, or two, of which the reader is not sure.
 // Figures, brackets and what they hold, and units stay: a line may begin or end
-// with those.
+// with those. Before a comparator no mark stands, however sure the reader is.
 var MendNoise = Mend{
 	Name: "noise",
 	Apply: func(t *scanned) {
+		sign := slices.IndexFunc(t.chars, func(c character) bool { return !strings.ContainsRune(" '’‘`·.,，、", c.r) })
+		if sign > 0 && isComparator(string(t.chars[sign].r)) {
+			t.replace(0, sign, "", certain)
+		}
 		for line := range t.lines {
 			t.dropNoise(line)
 		}

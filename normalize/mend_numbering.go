@@ -8,7 +8,9 @@ import (
 
 // MendNumbering makes good the words that number indicators and goals: 指标1：
 // and 目标1：, of which one character or the figure is read as one that looks
-// like it (日标l：), or that a speck or the rim of a seal (一) stands before.
+// like it (日标l：), that a speck or the rim of a seal (一) stands before, that a
+// rule at the edge of the cell has cut (示1：), or whose colon is lost before a
+// sentence.
 var MendNumbering = Mend{
 	Name: "numbering",
 	Apply: func(t *scanned) {
@@ -29,9 +31,10 @@ func (t *scanned) mendNumbering(line int) {
 	if start < 0 {
 		return
 	}
-	if line == 0 && t.mendGoal() {
+	if line == 0 && (t.mendGoal() || t.mendCut(start)) {
 		return
 	}
+	t.mendColon(start, line)
 	for lead := 0; lead <= longestLead && t.isSpeck(start, lead); lead++ {
 		if at := start + lead; t.isNumbering(at, line) {
 			t.spellNumbering(at)
@@ -52,6 +55,35 @@ func (t *scanned) mendGoal() bool {
 		t.replace(0, 2, "目标", certain)
 	}
 	return true
+}
+
+// mendCut makes good a 指标N： of which nothing but the second half of 标 is left,
+// and reports whether it did. No word begins so.
+func (t *scanned) mendCut(start int) bool {
+	if start+2 >= len(t.chars) || !strings.ContainsRune("标示", t.chars[start].r) || !isColon(t.chars[start+2].r) {
+		return false
+	}
+	figure, ok := figureLike(t.chars[start+1].r)
+	if !ok {
+		return false
+	}
+	word := "指标"
+	if strings.ContainsAny(t.text(start, len(t.chars)), "，；。") {
+		word = "目标"
+	}
+	t.replace(start, start+2, word+string(figure), unsureLine)
+	return true
+}
+
+// mendColon puts back the colon behind 目标N at the start of a sentence. Behind
+// 指标N it may be missing in print.
+func (t *scanned) mendColon(start, line int) {
+	if start+4 >= len(t.chars) || t.chars[start+3].line != line || t.text(start, start+2) != "目标" || !isDigit(t.chars[start+2].r) ||
+		!unicode.Is(unicode.Han, t.chars[start+3].r) || !strings.ContainsAny(t.text(start, len(t.chars)), "，；。") {
+		return
+	}
+	t.replace(start+3, start+3, "：", listedMark)
+	t.chars[start+3].line = line
 }
 
 // isSpeck reports whether so many characters from start on can be what a speck

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"mubiao/extract"
 	"mubiao/extract/grid"
 )
 
@@ -56,6 +57,23 @@ func TestScannedTextIsMended(t *testing.T) {
 		{"a word of its own beside one", []grid.Line{readAs("以便用于培训")}, []string{"以便用于培训"}},
 		{"the ring that ends a sentence", []grid.Line{readAs("及时拨付，确保安全o")}, []string{"及时拨付，确保安全。"}},
 		{"dust behind a word", []grid.Line{readAs("长期有效.")}, []string{"长期有效"}},
+		{"the marks of a list", []grid.Line{readAs("1保障道路畅通。"), readAs("2，养护桥梁。"), readAs("3、绿化。")}, []string{"1、保障道路畅通。", "2、养护桥梁。", "3、绿化。"}},
+		{"a list of one", []grid.Line{readAs("1保证所需支出及时拨付，不挪用。")}, []string{"1、保证所需支出及时拨付，不挪用。"}},
+		{"a number that counts", []grid.Line{readAs("1座水库完成除险加固，蓄水正常。")}, []string{"1座水库完成除险加固，蓄水正常。"}},
+		{"a number in a sentence that goes on", []grid.Line{readAs("完成验收，新建泵站"), readAs("1座，水库"), readAs("2座。")}, []string{"完成验收，新建泵站", "1座，水库", "2座。"}},
+		{"no list", []grid.Line{readAs("1至2次")}, []string{"1至2次"}},
+		{"the box of a date", []grid.Line{readAs("2025年6月30 B")}, []string{"2025年6月30 日"}},
+		{"an 8 that is no figure", []grid.Line{readAs("2025年6月308前")}, []string{"2025年6月30日前"}},
+		{"a day of two figures", []grid.Line{readAs("6月28")}, []string{"6月28"}},
+		{"the last day of work", []grid.Line{readAs("15个工作8")}, []string{"15个工作日"}},
+		{"a word cut by a rule", []grid.Line{readAs("示2：补助标准")}, []string{"指标2：补助标准"}},
+		{"a colon before a sentence", []grid.Line{readAs("目标1通过养护，改善条件。")}, []string{"目标1：通过养护，改善条件。"}},
+		{"a child", []grid.Line{readAs("几童免疫接种")}, []string{"儿童免疫接种"}},
+		{"a dash in a word", []grid.Line{readAs("新增—次性项目")}, []string{"新增一次性项目"}},
+		{"a dash that counts", []grid.Line{readAs("推进养护：-是完善制度")}, []string{"推进养护：一是完善制度"}},
+		{"a dash between years", []grid.Line{readAs("2023年—2025年")}, []string{"2023年—2025年"}},
+		{"fine dust", []grid.Line{readAs("PV2.5自动监测站")}, []string{"PM2.5自动监测站"}},
+		{"dust before a sign", []grid.Line{readAs("' ≥90%")}, []string{"≥90%"}},
 		{"prose", []grid.Line{readAs("目标群体满意")}, []string{"目标群体满意"}},
 	} {
 		r := reader{}
@@ -94,5 +112,48 @@ func TestWhatWasReadStaysBesideWhatWasMended(t *testing.T) {
 	got := r.mendLines(1, []grid.Line{readAs("年度总体日标")}, true)
 	if got[0].Raw != "年度总体日标" {
 		t.Errorf("the raw text is %q", got[0].Raw)
+	}
+}
+
+// Half of a label on a page without rules is nearly another label.
+func TestLabelsOfTwoLinesAreMendedTogether(t *testing.T) {
+	at := func(x, y float64, text string) grid.Line {
+		l := readAs(text)
+		l.Box = extract.Rect{X0: x, Y0: y, X1: x + 10*float64(len([]rune(text))), Y1: y + 10}
+		return l
+	}
+	layout := grid.Layout{Page: 1, Runs: []grid.Line{at(20, 50, "一级指"), at(90, 56.5, "三级指标"), at(30, 63, "标")}}
+	r := reader{}
+	r.mend(&layout)
+	for i, want := range []string{"一级指", "三级指标", "标"} {
+		if got := layout.Runs[i].Text; got != want {
+			t.Errorf("run %d is %q, want %q", i, got, want)
+		}
+	}
+}
+
+// A fax loses the strokes of 一 二 三, which are level and thin.
+func TestHeadsOfLevelsAreNumberedByTheirPlaces(t *testing.T) {
+	for _, test := range []struct{ read, want []string }{
+		{[]string{"-级指标", "级指标", "级指标"}, []string{"一级指标", "二级指标", "三级指标"}},
+		{[]string{"级指标", "一级指标", "三级指标"}, []string{"一级指标", "二级指标", "三级指标"}},
+		{[]string{"一级指标", "级指标"}, []string{"一级指标", "二级指标"}},
+		{[]string{"级指标", "三级指标"}, []string{"级指标", "三级指标"}},
+		{[]string{"级指标", "级指标"}, []string{"级指标", "级指标"}},
+		{[]string{"三级指标", "级指标", "级指标"}, []string{"三级指标", "级指标", "级指标"}},
+		{[]string{"级指标", "指标值"}, []string{"级指标", "指标值"}},
+	} {
+		g := grid.Grid{}
+		for i, text := range test.read {
+			g.Cells = append(g.Cells, grid.Cell{Col: i, Lines: []grid.Line{readAs(text)}})
+		}
+		mendLevels(&g)
+		var got []string
+		for i := range g.Cells {
+			got = append(got, cellText(&g.Cells[i]))
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("%v: %s", test.read, diff)
+		}
 	}
 }

@@ -46,7 +46,8 @@ func cellsOver(g *grid.Grid, l grid.Line) []*grid.Cell {
 	var out []*grid.Cell
 	for i := range g.Cells {
 		c := &g.Cells[i]
-		if c.OpenBottom && c.Row+c.RowSpan == len(g.Ys)-1 && l.Box.X0 < c.Box.X1 && c.Box.X0 < l.Box.X1 && goesOnIn(c.Lines, l) {
+		open := c.OpenBottom && c.Row+c.RowSpan == len(g.Ys)-1 && l.Box.X0 < c.Box.X1 && c.Box.X0 < l.Box.X1
+		if open && (goesOnIn(c.Lines, l) || beginsIn(c, l)) {
 			out = append(out, c)
 		}
 	}
@@ -67,6 +68,13 @@ func goesOnIn(lines []grid.Line, l grid.Line) bool {
 	return middle(l)-middle(last) <= pitch && math.Abs(l.Size-last.Size) <= sameSize*last.Size
 }
 
+// beginsIn reports whether a line under a blank cell that is too low for it is
+// the first of that cell: no more than the upper edge of its row fits on the
+// page.
+func beginsIn(c *grid.Cell, l grid.Line) bool {
+	return len(c.Lines) == 0 && c.Box.Height() < tooLow*l.Box.Height() && l.Box.Y0-c.Box.Y1 < l.Box.Height()
+}
+
 func middle(l grid.Line) float64 {
 	_, y := l.Box.Center()
 	return y
@@ -82,6 +90,9 @@ const (
 	// sameSize is how far apart the sizes of two lines may lie, as a share of
 	// one, that are set alike: a picture's are those of the characters in them.
 	sameSize = 0.25
+	// tooLow is the height in sizes below which a cell has no room for a line
+	// between the white above and below it.
+	tooLow = 1.5
 	// overEdge is how far, in sizes, the box of a line may reach over the rule
 	// beside it: boxes hold the white around a character too.
 	overEdge = 0.25

@@ -61,6 +61,42 @@ func TestTextThatHangsOutOfATableAtThePagesFoot(t *testing.T) {
 	}
 }
 
+// A rowBegun is a form of two pages of which the first ends with no more than
+// the upper edge of a row, and below it, outside all rules, the first line of
+// what stands in it.
+type rowBegun struct{ drawing }
+
+func (d rowBegun) Page(ctx context.Context, n int) (*extract.Page, error) {
+	page, err := d.drawing.Page(ctx, n)
+	if n > 1 || err != nil {
+		return page, err
+	}
+	bottom := page.Rulings[len(page.Rulings)-1].Y0
+	width := (drawnWidth - 2*drawnMargin) / 4
+	for k := range 5 {
+		x := drawnMargin + width*float64(k)
+		page.Rulings = append(page.Rulings, extract.Ruling{X0: x, Y0: bottom, X1: x, Y1: bottom + 9, Width: 0.5})
+	}
+	drawText(page, drawnMargin+width+3, bottom+4, "质量指标")
+	return page, nil
+}
+
+func TestTextThatHangsOutOfABlankCell(t *testing.T) {
+	form := drawing{
+		{"项目支出绩效目标表", "项目名称|甲|<|<", columns, "产出指标|数量指标|路灯数|3盏"},
+		{"||亮灯率|90%", "||完好率|95%"},
+	}
+	r, err := normalize.Read(t.Context(), "begun.pdf", "", rowBegun{form})
+	if err != nil || len(r.Records) != 1 || len(r.Records[0].Indicators) != 3 {
+		t.Fatalf("%v, %+v", err, r)
+	}
+	for _, in := range r.Records[0].Indicators[1:] {
+		if in.Level2 != "质量指标" {
+			t.Errorf("%s stands under %s", in.Level3, in.Level2)
+		}
+	}
+}
+
 func TestAWordInBracketsThatMayBeAUnit(t *testing.T) {
 	for name, doubted := range map[string]bool{
 		"购置设备（标准架）": true, "购置设备(标准架)": true, "购置设备（标段）": false,

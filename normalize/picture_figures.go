@@ -81,6 +81,9 @@ func unbalanced(text string) rune {
 	if len(open) > 0 {
 		return open[0]
 	}
+	if strings.Count(text, `"`)%2 == 1 {
+		return '"'
+	}
 	return 0
 }
 

@@ -27,6 +27,22 @@ var LevelLost = Rule{
 	},
 }
 
+// HeaderLost reports the unit of a project's form that names none: forms print it
+// beside the department (财预〔2020〕10号), and what names neither is reported for
+// every form.
+var HeaderLost = Rule{
+	Code:     "header-missing",
+	Severity: Warning,
+	Check: func(r *Record, report Reporter) {
+		if _, ok := r.fromPicture("/department"); ok && r.Form == ProjectTarget && r.Unit == "" {
+			report("/unit", "no %s was found", "unit (实施单位)")
+		}
+		if _, ok := r.fromPicture("/attribute"); ok && r.Period == "" {
+			report("/period", "no %s was found", "period (项目期)")
+		}
+	},
+}
+
 // pointedAt reports whether an issue points at a value already, or at what it is
 // part of.
 func (r *Record) pointedAt(pointer string) bool {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"mubiao/extract"
 	"mubiao/extract/grid"
@@ -29,6 +30,7 @@ type proseLine struct {
 	page       int     // 0 in plain text
 	box        extract.Rect
 	turn       *grid.Turn // from the upright page, on which box is, to the displayed one
+	read       grid.Line  // as it stands on the page
 }
 
 // linesOfPage are the lines of a page outside its tables.
@@ -40,7 +42,7 @@ func linesOfPage(l *grid.Layout) []proseLine {
 		}
 		out = append(out, proseLine{
 			text: zh.Radicals(line.Text), start: line.Box.X0, end: line.Box.X1, size: line.Size, width: l.Width,
-			page: l.Page, box: line.Box, turn: l.Turn,
+			page: l.Page, box: line.Box, turn: l.Turn, read: line,
 		})
 	}
 	return out
@@ -96,7 +98,7 @@ func paragraphs(lines []proseLine) []paragraph {
 	margins := pageMargins(lines)
 	var out []paragraph
 	for i, l := range lines {
-		if i == 0 || !proseRunsOn(lines[i-1], l, margins[lines[i-1].setting()]) {
+		if i == 0 || !proseRunsOn(lines[i-1], l, margins[lines[i-1].setting()]) && !proseTitleRunsOn(lines[i-1], l) {
 			out = append(out, paragraph{})
 		}
 		out[len(out)-1].add(l)
@@ -185,6 +187,16 @@ func proseRunsOn(a, b proseLine, m margins) bool {
 	return rest == b.text || !ended
 }
 
+// proseTitleRunsOn reports whether a heading begun on line a goes on on line b:
+// both are set in one size about one middle.
+func proseTitleRunsOn(a, b proseLine) bool {
+	if a.width == 0 || b.page != a.page || math.Abs(a.size-b.size) > 0.05*a.size || strings.ContainsAny(lastRune(a.text), "。；;：:") {
+		return false
+	}
+	centred := math.Abs((a.start+a.end)-(b.start+b.end)) < b.size && b.start-a.start > 2*b.size
+	return centred && !isProseTitle(a.text) && isProseTitle(a.text+b.text)
+}
+
 // wordWidth is about the width of the word or number that a line begins with,
 // which had no room on the line before.
 func wordWidth(l proseLine) float64 {
@@ -221,6 +233,7 @@ func lastRune(s string) string {
 func (d *draft) placeProse(pointer string, p *paragraph, from, to int) {
 	var area extract.Rect
 	page, most, longest := 0, 0, 0
+	var read []grid.Line
 	for _, l := range p.lines {
 		longest = max(longest, len(l.text))
 	}
@@ -230,6 +243,7 @@ func (d *draft) placeProse(pointer string, p *paragraph, from, to int) {
 			continue
 		}
 		page = l.page
+		read = append(read, l.readPart(begin, end))
 		part := l.turn.Shown(l.part(begin, end))
 		switch {
 		case to-from > longest:
@@ -240,7 +254,18 @@ func (d *draft) placeProse(pointer string, p *paragraph, from, to int) {
 	}
 	if page > 0 {
 		d.Evidence[pointer] = at(page, area)
+		d.read(pointer, read)
 	}
+}
+
+// readPart is what was read of some bytes of a line.
+func (l proseLine) readPart(from, to int) grid.Line {
+	part := grid.Line{Text: l.text[from:to], Box: l.box, Size: l.size, Raw: l.read.Raw}
+	first := utf8.RuneCountInString(l.text[:from])
+	if last := first + utf8.RuneCountInString(part.Text); last <= len(l.read.Sure) {
+		part.Sure = l.read.Sure[first:last]
+	}
+	return part
 }
 
 // part is about where some bytes of a line stand: characters are taken to be

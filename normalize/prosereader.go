@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"mubiao/normalize/zh"
 )
@@ -37,61 +36,11 @@ type proseReader struct {
 	heads    []Name // the levels that head indicators
 }
 
-// maxProseLabel is the length in characters up to which the text before a
-// colon may be a label: 社会公众或服务对象满意度指标 has 14, numbering comes on top.
-const maxProseLabel = 20
-
-// cutProseLabel parts a text that begins with a label of the vocabulary: up to
-// a colon, a full stop or a blank, or the whole of it.
-func cutProseLabel(text string) (label, rest string, ok bool) {
-	blank := -1
-	for i, r := range text {
-		switch {
-		case r == ':' || r == '：' || r == '。':
-			label, rest = text[:i], text[i+len(string(r)):]
-			if isProseLabel(label) {
-				return label, rest, true
-			}
-			if blank > 0 && isLevelLabel(text[:blank]) {
-				return text[:blank], text[blank:], true
-			}
-			return "", "", false
-		case unicode.IsSpace(r) && blank < 0:
-			blank = i
-		case len([]rune(text[:i])) > 2*maxProseLabel:
-			return "", "", false
-		}
-	}
-	if blank > 0 && isLevelLabel(text[:blank]) && !isProseLabel(text) {
-		return text[:blank], text[blank:], true
-	}
-	return text, "", isProseLabel(text)
-}
-
-// isProseLabel reports whether a text is a label of a form.
-func isProseLabel(s string) bool {
-	label := zh.Label(s)
-	if label == "" || len([]rune(label)) > maxProseLabel {
-		return false
-	}
-	return isLevelLabel(s) || kindOfLabel(label) != unlabelled
-}
-
-// isLevelLabel reports whether a text is the name of a level, with 指标.
-func isLevelLabel(s string) bool {
-	if !strings.Contains(s, "指标") || len(s) > maxLabel {
-		return false
-	}
-	_, one := Level1(s)
-	_, two := Level2(s)
-	return one || two
-}
-
 // read reads one paragraph.
 func (r *proseReader) read(p *paragraph) {
 	if r.d.Title == "" && len(r.heads) == 0 && isProseTitle(p.text) {
-		r.d.Title = zh.Squeeze(p.text)
-		r.place("/title", p, 0, len(p.text))
+		r.d.Title = zh.Squeeze(p.lines[0].text)
+		r.place("/title", p, 0, len(p.lines[0].text))
 		r.year(p)
 		return
 	}
@@ -299,25 +248,6 @@ func (r *proseReader) clauses(p *paragraph) {
 	}
 }
 
-// clauseEnd is the byte after the clause that begins at from: a semicolon or
-// a full stop outside brackets ends it.
-func clauseEnd(text string, from int) int {
-	depth := 0
-	for i, c := range text[from:] {
-		switch c {
-		case '(', '（':
-			depth++
-		case ')', '）':
-			depth = max(0, depth-1)
-		case ';', '；', '。':
-			if depth == 0 {
-				return from + i + len(string(c))
-			}
-		}
-	}
-	return len(text)
-}
-
 // clause reads the levels that a clause begins with and the indicators behind
 // them.
 func (r *proseReader) clause(p *paragraph, from, end int) {
@@ -391,18 +321,16 @@ func (r *proseReader) indicator(p *paragraph, text string, from, end int) {
 	for _, column := range []string{"/target", "/op", "/value", "/unit"} {
 		r.placeIn(pointer+column, p, target, from, end)
 	}
+	if holdsClause(level3, target) {
+		for _, at := range []string{pointer, "/indicators/-"} {
+			d.doubt("row-uncertain", Warning, at, "%q may hold more than one indicator", shorten(text, 40))
+		}
+	}
 	if how == splitGuess {
 		for _, column := range []string{"/level3", "/target", "/op", "/value", "/unit"} {
 			d.doubt("prose-split", Warning, pointer+column, "where the name ends and the target begins in %q was judged by its words", shorten(text, 40))
 		}
 	}
-}
-
-// openNumber reports whether a text begins with what may be the number of a
-// list or the name's own: 1.5G基站.
-func openNumber(text string) bool {
-	_, digits := leadingInt(text)
-	return digits > 0 && strings.ContainsAny(text[digits:min(digits+1, len(text))], ".") && zh.StripNumbering(text) == text
 }
 
 // setParents gives the indicators whose level 1 is not printed the usual one,

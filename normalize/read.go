@@ -29,6 +29,9 @@ type PageSummary struct {
 type Result struct {
 	Records []Record
 	Pages   []PageSummary
+	// Signs are, for each of the first Records, what the confidences in its values
+	// rest on, by pointer; nil for a record that is not read from pictures.
+	Signs []map[string]Signs
 }
 
 // Read reads all forms of a document. file and sha256 go into each record's
@@ -37,6 +40,7 @@ type Result struct {
 func Read(ctx context.Context, file, sha256 string, doc extract.Document) (*Result, error) {
 	r := reader{source: Source{File: file, SHA256: sha256, Reader: "text"}}
 	var plain [][]string
+	var signs agreement
 	for n := 1; n <= doc.Pages(); n++ {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -51,19 +55,31 @@ func Read(ctx context.Context, file, sha256 string, doc extract.Document) (*Resu
 			plain = append(plain, page.Lines)
 			continue
 		}
-		layout := grid.Find(page)
-		if page.Reader == extract.ReaderOCR {
-			r.compareHidden(page)
-			r.mend(&layout)
-		}
-		r.add(layout)
+		r.readPages(signs.add(page))
 	}
+	r.readPages(signs.flush())
 	r.flush()
 	r.readProse()
 	r.readPlain(plain)
 	r.reportUnread()
 	r.reportDisagreements()
-	return &Result{Records: append(r.records, r.failures...), Pages: r.pages}, nil
+	return &Result{Records: append(r.records, r.failures...), Pages: r.pages, Signs: r.signs}, nil
+}
+
+// readPages reads the tables of the next pages.
+func (r *reader) readPages(pages []*extract.Page) {
+	for _, page := range pages {
+		pictured := page.Reader == extract.ReaderOCR
+		if pictured {
+			r.compareHidden(page)
+		}
+		for _, layout := range grid.FindAll(page) {
+			if pictured {
+				r.mend(&layout)
+			}
+			r.add(layout)
+		}
+	}
 }
 
 // A reader gathers the forms of a document page by page.
@@ -76,13 +92,14 @@ type reader struct {
 	columns  *grid.Columns // of that table if it has no rules
 	foot     *foot         // of the last page
 	suspects []int         // pages that show levels of indicators
-	cuts     []int         // pages that a table without rules may go on on, and could not be read there
+	cuts     []int         // pages that tables end on which may go on, and could not be read there
 	mended   []mending     // what was mended and no record has told of
 	hidden   []hiddenText  // that differ from what their pages show
 	prose    []proseLine   // the running text of all pages
 	strays   []stray       // text under tables that go on
 
 	disagreements []disagreement
+	signs         []map[string]Signs // of records
 }
 
 func (r *reader) summarize(p *extract.Page) {
@@ -133,6 +150,7 @@ func (r *reader) finish(d *draft, pages []int) {
 	d.Source.Pages = append([]int{}, pages...)
 	d.Source.Reader = r.readerOf(pages)
 	d.recount()
+	d.mendTargets()
 	check(d)
 	d.explainSums()
 	d.settleConfidence()
@@ -140,5 +158,6 @@ func (r *reader) finish(d *draft, pages []int) {
 	r.tellStrays(d)
 	r.tellMended(d)
 	r.tellHidden(d)
-	r.records = append(r.records, d.Record)
+	d.weighDoubts()
+	r.records, r.signs = append(r.records, d.Record), append(r.signs, d.signs)
 }

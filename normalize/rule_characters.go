@@ -9,11 +9,25 @@ var CharacterUnknown = Rule{
 	Severity: Error,
 	Check: func(r *Record, report Reporter) {
 		r.texts(func(text, pointer string) {
-			if strings.ContainsFunc(text, isUnknown) {
-				report(pointer, "%q holds a character of unknown meaning", text)
+			if !strings.ContainsFunc(text, isUnknown) {
+				return
+			}
+			for _, p := range readFrom(pointer) {
+				report(p, "%q holds a character of unknown meaning", text)
 			}
 		})
 	},
+}
+
+// readFrom is a pointer and, of a target, those of what was read from it: the
+// character may be its sign, a digit or the unit. ≥ is one that fonts of
+// Latin letters lack.
+func readFrom(pointer string) []string {
+	row, isTarget := strings.CutSuffix(pointer, "/target")
+	if !isTarget {
+		return []string{pointer}
+	}
+	return []string{pointer, row + "/op", row + "/value", row + "/unit"}
 }
 
 func isUnknown(r rune) bool {

@@ -17,7 +17,10 @@ func TestCharactersOfUnknownMeaningAreReportedWhereTheyStand(t *testing.T) {
 	var got []string
 	CharacterUnknown.Check(&r, func(pointer, _ string, _ ...any) { got = append(got, pointer) })
 	slices.Sort(got)
-	want := []string{"/goals/1/text", "/indicators/0/target", "/project", "/tasks/0/name"}
+	want := []string{
+		"/goals/1/text", "/indicators/0/op", "/indicators/0/target", "/indicators/0/unit", "/indicators/0/value",
+		"/project", "/tasks/0/name",
+	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("pointers differ (-want +got):\n%s", diff)
 	}

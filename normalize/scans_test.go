@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -70,7 +71,7 @@ func withoutConfidences(t *testing.T, records []normalize.Record) []byte {
 	enc.SetIndent("", "  ")
 	for _, r := range records {
 		for pointer, place := range r.Evidence {
-			if place.Confidence == nil {
+			if place.Confidence == nil && !isEmpty(&r, pointer) {
 				t.Errorf("%s has no confidence", pointer)
 			}
 			place.Confidence = nil
@@ -84,4 +85,15 @@ func withoutConfidences(t *testing.T, records []normalize.Record) []byte {
 		}
 	}
 	return out.Bytes()
+}
+
+// isEmpty reports whether a pointer is that of an amount that the form leaves
+// blank: in an empty cell nothing is read.
+func isEmpty(r *normalize.Record, pointer string) bool {
+	for i, f := range r.Funds {
+		if pointer == "/funds/"+strconv.Itoa(i)+"/amount" {
+			return f.Amount == nil
+		}
+	}
+	return false
 }

@@ -64,10 +64,12 @@ func (tt *taskTable) readRow(row int) {
 	if name == nil {
 		return
 	}
-	if slices.Contains([]string{"金额合计", "合计", "总计", "资金合计", "金额总计"}, zh.StripBrackets(name.label)) {
-		name.used = true
-		tt.readTotals(row, name.text)
-		return
+	for _, b := range []*box{name, content} {
+		if b != nil && isTaskSum(b.label) {
+			b.used = true
+			tt.readTotals(row, b.text)
+			return
+		}
 	}
 	at := "/tasks/" + strconv.Itoa(len(d.Tasks))
 	task := Task{Name: name.text}
@@ -88,6 +90,12 @@ func (tt *taskTable) readRow(row int) {
 	}
 	d.place(at+"/name", name)
 	d.Tasks = append(d.Tasks, task)
+}
+
+// isTaskSum reports whether a label heads the sum of the tasks. It stands over
+// the columns of both names and contents.
+func isTaskSum(label string) bool {
+	return slices.Contains([]string{"金额合计", "合计", "总计", "资金合计", "金额总计"}, zh.StripBrackets(label))
 }
 
 // amount reads an amount of a task.

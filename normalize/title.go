@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"mubiao/extract/grid"
@@ -85,7 +86,7 @@ func (f *formReader) readTitle() {
 			d.readUnit(l.Text)
 			f.fieldLine(l)
 			continue
-		case isTitle(l.Text):
+		case isTitle(l.Text), i > 0 && titleRunsOn(f.above[i-1], l) && isTitle(f.above[i-1].Text+l.Text):
 			at = i
 		case isFurniture(l):
 			continue
@@ -189,8 +190,29 @@ func (f *formReader) setTitle(at int) {
 			d.placeLine("/fiscal_year", f.page, f.turn(), f.above[i])
 		}
 	}
-	d.Title = zh.Squeeze(zh.Radicals(f.above[first].Text))
-	d.placeLine("/title", f.page, f.turn(), f.above[first])
+	title := f.above[first]
+	for first < at && f.fillsTable(f.above[first]) {
+		first++
+		title.Text += f.above[first].Text
+		title.Box = title.Box.Union(f.above[first].Box)
+		title.Sure = append(slices.Clip(title.Sure), f.above[first].Sure...)
+	}
+	d.Title = zh.Squeeze(zh.Radicals(title.Text))
+	d.placeLine("/title", f.page, f.turn(), title)
+}
+
+// titleRoom is how much room, in sizes, a full line leaves at most: that of a
+// character, and of another that may not begin a line without it.
+const titleRoom = 2.5
+
+// fillsTable reports whether a line above the form is as wide as its table, so
+// that what it says goes on in the next because it had no room.
+func (f *formReader) fillsTable(l grid.Line) bool {
+	first, last := math.Inf(1), math.Inf(-1)
+	for _, c := range f.s.table.Cells {
+		first, last = min(first, c.Box.X0), max(last, c.Box.X1)
+	}
+	return l.Box.Width() > last-first-titleRoom*l.Size
 }
 
 // titleRunsOn reports whether a title begun on line a goes on on line b: set
@@ -198,7 +220,7 @@ func (f *formReader) setTitle(at int) {
 func titleRunsOn(a, b grid.Line) bool {
 	ax, _ := a.Box.Center()
 	bx, _ := b.Box.Center()
-	if isTableNumber(a.Text) || isYearLine(a.Text) || isUnitLine(a.Text) || isTitle(a.Text) || strings.HasSuffix(a.Text, "。") {
+	if isTableNumber(a.Text) || isYearLine(a.Text) || isUnitLine(a.Text) || isTitle(a.Text) || isFolio(a.Text) || strings.HasSuffix(a.Text, "。") {
 		return false
 	}
 	return math.Abs(a.Size-b.Size) < 0.5 && b.Box.Y0-a.Box.Y1 < b.Size && math.Abs(ax-bx) < 2*b.Size

@@ -92,24 +92,24 @@ func levelsIn(texts []string) int {
 // reportUnread reports the pages that show an indicator table which no
 // record was read from.
 func (r *reader) reportUnread() {
-	for _, page := range r.cuts {
-		r.doubtEnd(page)
+	for _, end := range r.cuts {
+		r.doubtEnd(end)
 	}
 	for _, page := range r.suspects {
 		if !slices.ContainsFunc(r.records, func(d Record) bool { return slices.Contains(d.Source.Pages, page) }) {
 			r.failure(page, "form-unread", "the page shows an indicator table, but no form could be read from it")
-			r.doubtEnd(page)
+			r.doubtEnd(page - 1)
 		}
 	}
 }
 
-// doubtEnd doubts the form that ends on the page before an unread one: its
+// doubtEnd doubts the form that ends on a page before what was not read: its
 // table may go on there.
 func (r *reader) doubtEnd(page int) {
 	for i := range r.records {
 		d := &r.records[i]
-		if n := len(d.Source.Pages); n > 0 && d.Source.Pages[n-1] == page-1 {
-			d.Issues = append(d.Issues, Issue{"table-cut", Warning, "/indicators/-", "the table may go on on the next page, which could not be read"})
+		if n := len(d.Source.Pages); n > 0 && d.Source.Pages[n-1] == page {
+			d.Issues = append(d.Issues, Issue{"table-cut", Warning, "/indicators/-", "the table may go on behind what could be read of it"})
 		}
 	}
 }

@@ -66,7 +66,8 @@ func level(s string, names map[string]string) (canonical string, known bool) {
 	if canonical, known = names[key]; known {
 		return canonical, true
 	}
-	key = strings.TrimSuffix(withoutBrackets(zh.StripNumbering(zh.Label(printed))), "指标")
+	key = strings.TrimSuffix(withoutBrackets(zh.StripNumbering(zh.Label(printed))), "分")
+	key = strings.TrimSuffix(strings.TrimRight(key, "0123456789"), "指标") // 产出指标50分
 	if canonical, known = names[strings.Trim(key, "★☆*")]; known {
 		return canonical, true
 	}
@@ -150,7 +151,19 @@ func FundLabel(label string) (item FundItem, scope Scope, rest string, known boo
 	if !known {
 		return "", "", "", false
 	}
+	if isMoneyUnit(rest) {
+		rest = "" // 年度资金总额：（万元）
+	}
 	return f.item, f.scope, rest, true
+}
+
+// isMoneyUnit reports whether a text is the unit of an amount and no amount.
+func isMoneyUnit(s string) bool {
+	switch strings.Trim(s, "()（） ") {
+	case "万元", "元", "单位:万元", "单位：万元", "单位:元", "单位：元":
+		return true
+	}
+	return false
 }
 
 // longestFundName is the most characters that are read as the name of a fund;

@@ -10,7 +10,11 @@
 // round: where lines end without a rule across, the table ends all the same.
 package grid
 
-import "mubiao/extract"
+import (
+	"slices"
+
+	"mubiao/extract"
+)
 
 // A Line is a run of glyphs on one baseline, in reading order.
 type Line struct {
@@ -35,6 +39,9 @@ type Cell struct {
 	// OpenTop and OpenBottom say that no rule closes the cell there: it
 	// may go on on the page before or after.
 	OpenTop, OpenBottom bool
+	// Sideless says that rules bound the cell above and below alone: its sides
+	// are where its rows have white, and a blank one may be a part of another.
+	Sideless bool
 	// Loose says that no rule bounds the cell: it was found by how text is
 	// aligned.
 	Loose bool
@@ -71,12 +78,19 @@ type Layout struct {
 // Find finds the grids of a page. Each visible upright glyph ends up in one
 // cell or in one line.
 func Find(page *extract.Page) Layout {
-	page, turn := upright(page)
+	return find(upright(page))
+}
+
+// find finds the grids of an upright page.
+func find(page *extract.Page, turn *Turn) Layout {
 	layout := Layout{Page: page.Number, Width: page.Width, Height: page.Height, Turn: turn}
-	frames := frames(page.Rulings)
+	between, striped := columnRules(page)
+	frames := frames(slices.Concat(page.Rulings, between))
 	owner := assign(page.Glyphs, frames, &layout.Slanted)
 	for i := range frames {
-		layout.Grids = append(layout.Grids, frames[i].grid(page, turn, owner))
+		g := frames[i].grid(page, turn, owner)
+		g.markSideless(striped)
+		layout.Grids = append(layout.Grids, g)
 	}
 	layout.Lines = setLines(page.Glyphs, owner[len(owner)-1], apart)
 	layout.Runs = setLines(page.Glyphs, owner[len(owner)-1], runGap)

@@ -67,8 +67,12 @@ func frames(rulings []extract.Ruling) []frame {
 // A component is a set of edges that hang together.
 type component struct{ hor, ver []edge }
 
-// components groups edges that meet, directly or through others.
-func components(hor, ver []edge) []component {
+// components groups edges that meet, directly or through others, and the tables
+// side by side that are one.
+func components(hor, ver []edge) []component { return besides(apartTables(hor, ver)) }
+
+// apartTables groups edges that meet, directly or through others.
+func apartTables(hor, ver []edge) []component {
 	sets := newSets(len(hor) + len(ver))
 	for i, h := range hor {
 		for j, v := range ver {
@@ -103,7 +107,7 @@ func components(hor, ver []edge) []component {
 			adopt(tables, c.ver[0])
 		}
 	}
-	return besides(tables)
+	return tables
 }
 
 // besides makes one table of those that stand side by side between the same

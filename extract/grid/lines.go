@@ -49,7 +49,12 @@ func assign(glyphs []extract.Glyph, frames []frame, slanted *int) [][]int32 {
 			continue
 		}
 		owner[i] = int32(cellAt(frames, g.Box, cells))
-		count[owner[i]]++
+	}
+	keepTogether(glyphs, owner, frames)
+	for _, o := range owner {
+		if o >= 0 {
+			count[o]++
+		}
 	}
 	all := make([]int32, len(glyphs))
 	buckets := make([][]int32, cells+1)

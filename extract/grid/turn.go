@@ -16,6 +16,8 @@ type Turn struct {
 	// Sheet is the way on to the displayed page, of a page that was read from
 	// a picture; nil for others.
 	Sheet *extract.Placement
+	// Right is how far to the left a half of the page was moved, in points.
+	Right float64
 }
 
 // Shown is the place on the displayed page of a box on the upright one.
@@ -23,6 +25,7 @@ func (t *Turn) Shown(r extract.Rect) extract.Rect {
 	if t == nil {
 		return r
 	}
+	r.X0, r.X1 = r.X0+t.Right, r.X1+t.Right
 	r = shift(turn(r, t.Quarters), t.Quarters, t.Width, t.Height)
 	if t.Sheet != nil {
 		r = t.Sheet.Shown(r)

@@ -75,12 +75,17 @@ func outdoes(p, q *extract.Page) bool { return eastAsian(p) > eastAsian(q) }
 // eastAsian counts the characters from the CJK radicals on, which are in no
 // alphabet that codes are taken for by default.
 func eastAsian(p *extract.Page) int {
-	const first = '\u2E80'
 	n := 0
 	for i := range p.Glyphs {
-		if r, _ := utf8.DecodeRuneInString(p.Glyphs[i].Text); r >= first && r != utf8.RuneError {
+		if isEastAsian(&p.Glyphs[i]) {
 			n++
 		}
 	}
 	return n
+}
+
+func isEastAsian(g *extract.Glyph) bool {
+	const first = '\u2E80'
+	r, _ := utf8.DecodeRuneInString(g.Text)
+	return r >= first && r != utf8.RuneError
 }

@@ -7,7 +7,14 @@
 // see Page.Reader and Page.Why. The second reader is opened when it is first
 // needed. A file whose cross-references are wrecked is rebuilt in memory and
 // read like any other. What is still in doubt then is left to PDFium. A page
-// that shows a picture and no text to speak of is read from that picture.
+// that shows a picture and no text to speak of is read from that picture, and so
+// is one with pictures that hold much more print than its text says.
+//
+// BUG: of a page that is partly text and partly picture, all is read from its
+// picture or nothing: what its text says exactly is read by sight too. Where
+// pictures are not read, a page with text is not said to hold any.
+//
+// BUG: text below a picture counts as visible where PDFium is the reader.
 //
 // Plain text is the output of some other tool; its pages end at form feeds.
 package ladder

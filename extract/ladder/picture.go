@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"slices"
 	"strings"
 
@@ -36,6 +37,14 @@ const (
 	fewCharacters = 60
 	// pictureShare is the share of its page that a scan covers at least.
 	pictureShare = 0.5
+	// muchMore and muchShare are how many characters pictures must hold far from
+	// the visible text of a page, and that in shares of it, to be read instead:
+	// a few rows of a table. What the file says is sure, what is read in a
+	// picture is not, and a seal or the labels of a drawing are not worth it.
+	muchMore, muchShare = 40, 0.1
+	// smallPicture is the share of a page up to which a picture, such as a logo,
+	// does not decide how finely the page is looked at.
+	smallPicture = 0.002
 	// outlineRulings is the number of rulings that a page without characters
 	// may have and not be a table with its text in outlines.
 	outlineRulings = 4
@@ -46,11 +55,10 @@ const (
 // picture was not read.
 func (r *pictureRung) page(ctx context.Context, n int, text *extract.Page) (*extract.Page, error) {
 	wordless := isPicture(text)
-	switch {
-	case r.mode == OCRAlways:
-	case !wordless && doubtOf(text) != extract.WhyCharacters:
-		return text, nil
-	case r.mode == OCRNever:
+	if r.mode != OCRAlways && !wordless && doubtOf(text) != extract.WhyCharacters && !r.unsaidInk(ctx, n, text) {
+		return text, ctx.Err()
+	}
+	if r.mode == OCRNever {
 		return refuse(text, wordless, extract.OCROff), nil
 	}
 	engine, err := r.engine()
@@ -97,7 +105,7 @@ func (r *pictureRung) read(ctx context.Context, n int, text *extract.Page, reade
 	if err != nil {
 		return nil, err
 	}
-	picture, box, err := view.Picture(ctx, n)
+	picture, box, err := look(ctx, view, n, text)
 	if err != nil {
 		return nil, err
 	}
@@ -108,6 +116,30 @@ func (r *pictureRung) read(ctx context.Context, n int, text *extract.Page, reade
 	page.Why = extract.WhyPicture
 	page.Hidden = hidden(text)
 	return page, nil
+}
+
+// look is the picture of a page. An image with nothing over it and no mask needs
+// not be drawn.
+func look(ctx context.Context, view *pdfium.Document, n int, text *extract.Page) (image.Image, extract.Rect, error) {
+	if len(text.Pictures) == 1 && text.Pictures[0].Opaque {
+		return view.OpaquePicture(ctx, n)
+	}
+	return view.Picture(ctx, n, finest(text))
+}
+
+// finest is the resolution, in dots an inch, of the finest picture or mask that
+// is not small.
+func finest(p *extract.Page) float64 {
+	const pointsPerInch = 72
+	most := 0.0
+	for i := range p.Pictures {
+		if q := &p.Pictures[i]; area(q.Box) >= smallPicture*p.Width*p.Height {
+			along, across := max(q.Box.Width(), q.Box.Height()), min(q.Box.Width(), q.Box.Height())
+			pixels, other := max(q.Width, q.Height), min(q.Width, q.Height)
+			most = max(most, pointsPerInch*min(float64(pixels)/along, float64(other)/across))
+		}
+	}
+	return most
 }
 
 func area(r extract.Rect) float64 { return max(0, r.Width()) * max(0, r.Height()) }
@@ -136,7 +168,10 @@ func isPicture(p *extract.Page) bool {
 func saysMore(seen, text *extract.Page) bool {
 	visible := *text
 	visible.Glyphs = slices.DeleteFunc(slices.Clone(text.Glyphs), func(g extract.Glyph) bool { return g.Hidden })
-	return len(visible.Glyphs) == 0 || outdoes(seen, &visible)
+	if len(visible.Glyphs) <= fewCharacters || doubtOf(text) == extract.WhyCharacters {
+		return len(visible.Glyphs) == 0 || outdoes(seen, &visible)
+	}
+	return unsaidOf(text).saidBy(seen) >= max(muchMore, int(muchShare*float64(eastAsian(&visible))))
 }
 
 // hidden is the text of a page that leaves no ink.

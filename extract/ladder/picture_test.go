@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"image"
+	"image/color"
 	"image/draw"
 	"image/jpeg"
 	"os"
@@ -119,6 +120,67 @@ func TestTextBesideAPictureIsText(t *testing.T) {
 	if page := firstPage(t, path, opts); page.Reader != extract.ReaderOCR || page.Why != extract.WhyAsked {
 		t.Errorf("where it is asked for, read by %s (%s)", page.Reader, page.Why)
 	}
+}
+
+// manyWords is an engine that reads a hundred characters in every line.
+type manyWords struct{ oneWord }
+
+func (manyWords) Read(_ context.Context, line *image.Gray) (ocr.Line, error) {
+	var read ocr.Line
+	width := float64(line.Rect.Dx()) / 100
+	for i := range 100 {
+		read.Runes = append(read.Runes, ocr.Rune{Text: "绩", X0: width * float64(i), X1: width * float64(i+1), P: 0.9})
+	}
+	return read, nil
+}
+
+// mixed is the path of a page with text in its upper third and a picture of
+// dense print, of the given shade, below.
+func mixed(t *testing.T, shade uint8) string {
+	t.Helper()
+	picture := image.NewGray(image.Rect(0, 0, 600, 560))
+	draw.Draw(picture, picture.Rect, image.White, image.Point{}, draw.Src)
+	for y := 40; y < 520; y += 40 {
+		for x := 40; x < 540; x += 26 {
+			draw.Draw(picture, image.Rect(x, y, x+20, y+20), image.NewUniform(color.Gray{Y: shade}), image.Point{}, draw.Src)
+		}
+	}
+	var jpg bytes.Buffer
+	if err := jpeg.Encode(&jpg, picture, nil); err != nil {
+		t.Fatal(err)
+	}
+	file := pdfwrite.New(pdfwrite.Options{})
+	page := file.Page(300, 420, pdfwrite.Frame{})
+	page.Picture(0, 140, 300, 420, jpg.Bytes(), 600, 560, false)
+	font := file.Font(pdfwrite.UniGBUCS2)
+	for i := range 5 {
+		page.Text(font, 9, 10, 20+20*float64(i), "项目支出绩效目标申报表的正文一行有很多字")
+	}
+	pdf, err := file.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "mixed.pdf")
+	if err := os.WriteFile(path, pdf, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestPrintInAPictureBesideTextIsRead(t *testing.T) {
+	opts := withEngine(t)
+	opts.Engine = func() (scan.Engine, error) { return manyWords{}, nil }
+	if page := firstPage(t, mixed(t, 0), opts); page.Reader != extract.ReaderOCR {
+		t.Errorf("read by %s", page.Reader)
+	}
+	if page := firstPage(t, mixed(t, 0), withEngine(t)); page.Reader == extract.ReaderOCR {
+		t.Error("a picture that says less than the text is taken for the page")
+	}
+	opts.Engine = func() (scan.Engine, error) {
+		t.Error("a pale pattern is read")
+		return manyWords{}, nil
+	}
+	firstPage(t, mixed(t, 210), opts)
 }
 
 func TestAnEmptyPageIsNoPicture(t *testing.T) {

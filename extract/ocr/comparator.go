@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"mubiao/extract/comparator"
 )
 
 // Comparators reads the comparators of a line (≥ ≤ > <) a second time, from
@@ -40,39 +42,12 @@ func Comparators(picture *image.Gray, line Line) Line {
 	return newLine(corrected(line.Runes, found))
 }
 
-// signAlone reads a line that holds nothing but >= or <= in two characters, as
-// the column of signs prints them. Alone the network reads letters in them, vu
-// or N=.
-func (s *search) signAlone() ([]Rune, bool) {
-	if len(s.spans) != 2 || len(s.runes) > len(s.spans) {
-		return nil, false
-	}
-	for _, r := range s.runes {
-		if isFigure(r.Text) || isHan(r.Text) && r.P >= surelyHan {
-			return nil, false
-		}
-	}
-	first, second := s.window(s.spans[0].from, s.spans[0].to), s.window(s.spans[1].from, s.spans[1].to)
-	limbs, ok := s.fits(first)
-	if !ok || limbs.bare() < surelyBare || second.Empty() || second.Dy() >= second.Dx() || 2*second.Dx() < first.Dx() {
-		return nil, false
-	}
-	if bars := compare(s.clear.SubImage(second).(*image.Gray)); bars[0][onlyBars] < surelyBarred {
-		return nil, false
-	}
-	v := decide(limbs, reading{})
-	raw := newLine(s.runes).Text
-	sign := Rune{Text: signOf(limbs.best(1) > limbs.best(0), false), Raw: raw, P: v.p, found: true, X0: float64(first.Min.X), X1: float64(first.Max.X)}
-	equals := Rune{Text: "=", P: equalP, found: true, X0: float64(second.Min.X), X1: float64(second.Max.X)}
-	sign.center, equals.center = (sign.X0+sign.X1)/2, (equals.X0+equals.X1)/2
-	return []Rune{sign, equals}, true
-}
-
 // A sighting is a comparator in the picture and what the network read there.
 type sighting struct {
 	at, after int // the runes that it stands for: [at, after), none if it was dropped
 	box       image.Rectangle
 	verdict   verdict
+	equals    image.Rectangle // the = of >= behind it that was dropped too; empty if none
 }
 
 // corrected puts what was seen in the place of what was read.
@@ -84,13 +59,13 @@ func corrected(read []Rune, found []sighting) []Rune {
 			continue
 		}
 		runes = append(runes, read[next:s.at]...)
-		sign := Rune{Text: s.verdict.sign, P: s.verdict.p, X0: float64(s.box.Min.X), X1: float64(s.box.Max.X), looked: s.verdict.looked}
+		sign := Rune{Text: s.verdict.sign, P: s.verdict.p, X0: float64(s.box.Min.X), X1: float64(s.box.Max.X), Look: s.verdict.look}
 		sign.center = (sign.X0 + sign.X1) / 2
 		if s.after > s.at {
 			old := read[s.at]
 			sign.Raw, sign.found = old.Raw, old.found
 			switch {
-			case sameSign(old.Text, sign.Text):
+			case comparator.Same(old.Text, sign.Text):
 				sign.Text = old.Text
 			case old.Raw == "" && !old.found:
 				sign.Raw = old.Text
@@ -101,41 +76,17 @@ func corrected(read []Rune, found []sighting) []Rune {
 			runes[n-1].X1 = min(runes[n-1].X1, sign.X0)
 		}
 		runes = append(runes, sign)
+		if !s.equals.Empty() {
+			second := Rune{Text: "=", P: equalP, found: true, X0: float64(s.equals.Min.X), X1: float64(s.equals.Max.X)}
+			second.center = (second.X0 + second.X1) / 2
+			runes, sign = append(runes, second), second
+		}
 		next = s.after
 		if next < len(read) {
 			read[next].X0 = max(read[next].X0, sign.X1)
 		}
 	}
 	return append(runes, read[next:]...)
-}
-
-// sameSign reports whether two texts are one comparator, wide or not.
-func sameSign(a, b string) bool { return readingOf(a) == readingOf(b) && readingOf(a) != (reading{}) }
-
-// A reading is what a character says as a comparator; the zero reading is that
-// it is none.
-type reading struct{ sign, less, barred bool }
-
-func readingOf(character string) reading {
-	switch character {
-	case "≥", "≧", "⩾":
-		return reading{sign: true, barred: true}
-	case "≤", "≦", "⩽":
-		return reading{sign: true, less: true, barred: true}
-	case ">", "＞":
-		return reading{sign: true}
-	case "<", "＜":
-		return reading{sign: true, less: true}
-	}
-	return reading{}
-}
-
-// networkReading is what the network read where a comparator stands now.
-func networkReading(r Rune) reading {
-	if r.found {
-		return readingOf(r.Raw)
-	}
-	return readingOf(r.Text)
 }
 
 // A search is a line's picture made ready to find comparators in.
@@ -215,7 +166,7 @@ func (s *search) nearest(x float64) int {
 func (s *search) look(i int) (sighting, bool) {
 	c := s.spans[i]
 	one, ok := s.lookAt(i, c)
-	read := ok && one.after > one.at && readingOf(s.runes[one.at].Text).sign
+	read := ok && one.after > one.at && comparator.Read(s.runes[one.at].Text).Sign
 	if ok && !read && one.at > 0 && isFigure(s.runes[one.at-1].Text) {
 		return sighting{}, false
 	}
@@ -226,7 +177,7 @@ func (s *search) lookAt(i int, c span) (sighting, bool) {
 	switch read := s.runes[c.at:c.after]; {
 	case len(read) == 0:
 		return s.lookForDropped(i)
-	case len(read) == 1 && readingOf(read[0].Text).sign:
+	case len(read) == 1 && comparator.Read(read[0].Text).Sign:
 		if !s.mayCompare(c.at) {
 			return sighting{}, false
 		}
@@ -269,7 +220,7 @@ func (s *search) verify(at int, box image.Rectangle) (sighting, bool) {
 		found.verdict = unseen(r)
 		return found, true
 	}
-	found.verdict = decide(fits, networkReading(r))
+	found.verdict = decide(fits, comparator.Read(r.Read()))
 	return found, true
 }
 
@@ -291,7 +242,7 @@ func (s *search) lookUnder(at int, box image.Rectangle) (sighting, bool) {
 	if !barred && !bare {
 		return sighting{}, false
 	}
-	return sighting{at: at, after: at + 1, box: box, verdict: decide(fits, reading{})}, true
+	return sighting{at: at, after: at + 1, box: box, verdict: decide(fits, comparator.Reading{})}, true
 }
 
 // surelyHan is the probability from which on a character that the network takes
@@ -311,12 +262,28 @@ func (s *search) lookForDropped(i int) (sighting, bool) {
 		}
 		return sighting{}, false
 	}
-	found := sighting{at: c.at, after: c.at, box: box, verdict: decide(fits, reading{})}
-	if c.at < len(s.runes) && readingOf(s.runes[c.at].Text).sign { // it was read, but placed with its neighbour
+	found := sighting{at: c.at, after: c.at, box: box, verdict: decide(fits, comparator.Reading{})}
+	if c.at < len(s.runes) && comparator.Read(s.runes[c.at].Text).Sign { // it was read, but placed with its neighbour
 		found.after++
-		found.verdict = decide(fits, networkReading(s.runes[c.at]))
+		found.verdict = decide(fits, comparator.Read(s.runes[c.at].Read()))
+	} else if found.equals = s.equalsBehind(i); !found.equals.Empty() {
+		found.verdict.look.Bar = -most
+		found.verdict.sign, found.verdict.p = found.verdict.look.Decide(comparator.Expected)
 	}
 	return found, true
+}
+
+// equalsBehind is the = next to a span in which nothing was read either, empty
+// if there is none.
+func (s *search) equalsBehind(i int) image.Rectangle {
+	if i+1 >= len(s.spans) || s.spans[i+1].after > s.spans[i+1].at {
+		return image.Rectangle{}
+	}
+	box := s.window(s.spans[i+1].from, s.spans[i+1].to)
+	if box.Empty() || box.Dy() >= box.Dx() || box.Dx() > s.tall || compare(s.clear.SubImage(box).(*image.Gray))[0][onlyBars] < surelyBarred {
+		return image.Rectangle{}
+	}
+	return box
 }
 
 // distrust lowers the probability of a figure with unread ink before it, unless
@@ -345,7 +312,7 @@ func (s *search) lookBeside(c span) (sighting, bool) {
 	if !ok || fits.barred() < surelyBarred {
 		return sighting{}, false
 	}
-	return sighting{at: c.at, after: c.at, box: box, verdict: decide(fits, reading{})}, true
+	return sighting{at: c.at, after: c.at, box: box, verdict: decide(fits, comparator.Reading{})}, true
 }
 
 // touching is the width over the height of the line's ink from which a figure
@@ -355,7 +322,7 @@ const touching = 0.9
 // lookAmong looks at the comparator that has grown together with what stands
 // beside it.
 func (s *search) lookAmong(c span) (sighting, bool) {
-	at := slices.IndexFunc(s.runes[c.at:c.after], func(r Rune) bool { return readingOf(r.Text).sign })
+	at := slices.IndexFunc(s.runes[c.at:c.after], func(r Rune) bool { return comparator.Read(r.Text).Sign })
 	at += c.at
 	if at < c.at || !s.mayCompare(at) {
 		return sighting{}, false
@@ -368,18 +335,18 @@ func (s *search) lookAmong(c span) (sighting, bool) {
 // number follows, maybe on the next line. Before words < and > are brackets.
 func (s *search) mayCompare(i int) bool { return s.beforeNumber(i+1) || i+1 == len(s.runes) }
 
-// beforeNumber reports whether rune i, or the next one behind blanks and what
-// dust was read as, can be the first figure of a number, also one that was read
+// beforeNumber reports whether rune i, or the next one behind blanks, the = of >=
+// and what dust was read as, can be the first figure of a number, also one that was read
 // as a letter: the network reads 3 behind signs that it does not know as З or W.
 func (s *search) beforeNumber(i int) bool {
-	for i < len(s.runes) && strings.Contains(" .·", s.runes[i].Text) {
+	for i < len(s.runes) && strings.Contains(" .·=＝", s.runes[i].Text) {
 		i++
 	}
 	if i >= len(s.runes) {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(s.runes[i].Text)
-	return unicode.IsDigit(first) || readingOf(s.runes[i].Text).sign || unicode.IsLetter(first) && !unicode.Is(unicode.Han, first)
+	return unicode.IsDigit(first) || comparator.Read(s.runes[i].Text).Sign || unicode.IsLetter(first) && !unicode.Is(unicode.Han, first)
 }
 
 func isFigure(s string) bool { return len(s) == 1 && s[0] >= '0' && s[0] <= '9' }

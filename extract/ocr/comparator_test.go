@@ -9,6 +9,8 @@ import (
 	"golang.org/x/image/font/gofont/goregular"
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/font/sfnt"
+
+	"mubiao/extract/comparator"
 )
 
 // goFace is a face that comes with a module, so that tests with it run on any
@@ -67,6 +69,8 @@ func TestReadsComparatorsFromThePicture(t *testing.T) {
 		{"> 9", "_ 9", ">9", ""},
 		{"≥ 3", "M W", "≥W", "M"},
 		{"≥", "_", "≥", ""}, // alone in its cell
+		{"> = 9", "_ = 9", ">=9", ""},
+		{"< = 9", "_ _ 9", "<=9", ""},
 		{"n ≤ 5", "n < 5", "n≤5", "<"},
 	} {
 		for _, em := range []float64{19, 28, 50} { // 9 points at 150 dpi to 12 at 300
@@ -77,7 +81,7 @@ func TestReadsComparatorsFromThePicture(t *testing.T) {
 				continue
 			}
 			for _, r := range got.Runes {
-				if readingOf(r.Text).sign && (r.Raw != test.raw || r.P < 0.9) {
+				if comparator.Read(r.Text).Sign && (r.Raw != test.raw || r.P < 0.9) {
 					t.Errorf("%q read as %q at %g: raw %q with %.2f, want %q, surely", test.printed, test.read, em, r.Raw, r.P, test.raw)
 				}
 			}
@@ -183,7 +187,7 @@ func count(b bool) int {
 func leastSignP(line Line) float64 {
 	least := 1.0
 	for _, r := range line.Runes {
-		if readingOf(r.Text).sign {
+		if comparator.Read(r.Text).Sign {
 			least = min(least, r.P)
 		}
 	}

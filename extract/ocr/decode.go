@@ -9,19 +9,18 @@ type peak struct {
 }
 
 // decode collapses the steps of a CTC output: repeats of a class are one
-// character, and class 0 parts characters. out holds the probabilities of
-// all classes, step by step.
-func decode(out []float32, classes int) []peak {
+// character, and class 0 parts characters. p and classes are the likeliest
+// class of each step and its probability.
+func decode(p []float32, classes []int64) []peak {
 	var peaks []peak
 	before := 0
-	for step := 0; (step+1)*classes <= len(out); step++ {
-		probabilities := out[step*classes:][:classes]
-		best := likeliest(probabilities)
+	for step, class := range classes {
+		best := int(class)
 		if best != 0 && best != before {
 			peaks = append(peaks, peak{class: best, firstStep: step})
 		}
 		if best != 0 {
-			peaks[len(peaks)-1].extend(step, probabilities[best])
+			peaks[len(peaks)-1].extend(step, p[step])
 		}
 		before = best
 	}
@@ -35,14 +34,4 @@ func decode(out []float32, classes int) []peak {
 func (k *peak) extend(step int, p float32) {
 	k.afterStep = step + 1
 	k.p = max(k.p, p)
-}
-
-func likeliest(p []float32) int {
-	best, most := 0, p[0]
-	for class, v := range p {
-		if v > most {
-			best, most = class, v
-		}
-	}
-	return best
 }

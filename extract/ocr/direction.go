@@ -54,9 +54,10 @@ func upsideDown(network *network, line *image.Gray) (float64, error) {
 	}
 	width := int(math.Ceil(float64(bounds.Dx()) * directionHeight / float64(bounds.Dy())))
 	width = max(1, min(width, directionWidth))
-	plane := padded(resize(line, width, directionHeight), width, directionWidth)
+	input := planesOf(line, width, directionWidth, directionHeight)
+	defer allPlanes.Put(input)
 	p := 0.0
-	err := network.run(thrice(plane), directionWidth, directionHeight, func(out []float32, _ []int64) {
+	err := network.run(input.values, directionWidth, directionHeight, func(out []float32, _ []int64) {
 		p = float64(out[1])
 	})
 	return p, err

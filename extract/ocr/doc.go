@@ -23,7 +23,4 @@
 //
 // BUG: half of the ‰ that the network reads as % are recovered; the others are
 // left as %.
-//
-// BUG: the bars of comparators are decided together for each page, not for a
-// document.
 package ocr

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"mubiao/extract/ocr/graph"
 )
 
 // An Engine reads lines with PP-OCR's networks. All of its methods but Close
@@ -15,7 +17,6 @@ type Engine struct {
 	files       Files
 	recognition *network
 	alphabet    []string // by class of the recognition network; class 0 is "no character"
-	detection   lazyNetwork
 	direction   lazyNetwork
 }
 
@@ -23,10 +24,10 @@ type Engine struct {
 // ErrNotInstalled, wrapped, if a file of the installation is missing.
 func Open(dir string) (*Engine, error) { return FilesIn(dir).Open() }
 
-// Open loads the recognition; the other networks are loaded when first used.
+// Open loads the recognition; the direction is loaded when first used.
 // It returns ErrNotInstalled, wrapped, if one of the files is missing.
 func (f Files) Open() (*Engine, error) {
-	if err := present(f.Runtime, f.Recognition, f.Dictionary, f.Detection, f.Direction); err != nil {
+	if err := present(f.Runtime, f.Recognition, f.Dictionary, f.Direction); err != nil {
 		return nil, err
 	}
 	if err := loadRuntime(f.Runtime); err != nil {
@@ -36,7 +37,7 @@ func (f Files) Open() (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	recognition, err := loadNetwork(f.Recognition)
+	recognition, err := loadNetwork(f.Recognition, graph.Likeliest)
 	if err != nil {
 		return nil, err
 	}
@@ -45,12 +46,12 @@ func (f Files) Open() (*Engine, error) {
 
 // Close frees the networks.
 func (e *Engine) Close() error {
-	return errors.Join(e.recognition.close(), e.detection.close(), e.direction.close())
+	return errors.Join(e.recognition.close(), e.direction.close())
 }
 
 // Running is how long the networks have run, added up over all goroutines.
 func (e *Engine) Running() time.Duration {
-	all := e.recognition.running.Load() + e.detection.ran() + e.direction.ran()
+	all := e.recognition.running.Load() + e.direction.ran()
 	return time.Duration(all)
 }
 
@@ -82,7 +83,7 @@ func (l *lazyNetwork) get(path string) (*network, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.loaded == nil {
-		n, err := loadNetwork(path)
+		n, err := loadNetwork(path, graph.Simplify)
 		if err != nil {
 			return nil, err
 		}

@@ -161,3 +161,23 @@ func (f typeface) typeset(t testing.TB, text string, em, shift float64) *image.G
 	draw.Draw(line, line.Rect, canvas, box.Min, draw.Src)
 	return line
 }
+
+// setsInEm reports whether all characters of a text are as wide as high.
+func (f typeface) setsInEm(text string) bool {
+	var b sfnt.Buffer
+	for _, r := range text {
+		i := slices.IndexFunc(f.fonts, func(one *sfnt.Font) bool { return holds(one, r) })
+		if i < 0 {
+			return false
+		}
+		index, err := f.fonts[i].GlyphIndex(&b, r)
+		if err != nil {
+			return false
+		}
+		const ppem = 100
+		if advance, err := f.fonts[i].GlyphAdvance(&b, index, ppem*64, font.HintingNone); err != nil || advance.Round() != ppem {
+			return false
+		}
+	}
+	return true
+}

@@ -18,7 +18,6 @@ type Files struct {
 	Runtime     string // ONNX Runtime, a shared library of version 1.24 or later
 	Recognition string // network that reads a line
 	Dictionary  string // its characters, one a line, in the order of its classes
-	Detection   string // network that finds lines
 	Direction   string // network that tells upright lines from those upside down
 }
 
@@ -28,7 +27,6 @@ func FilesIn(dir string) Files {
 		Runtime:     filepath.Join(dir, runtimeName),
 		Recognition: filepath.Join(dir, recognitionName),
 		Dictionary:  filepath.Join(dir, dictionaryName),
-		Detection:   filepath.Join(dir, detectionName),
 		Direction:   filepath.Join(dir, directionName),
 	}
 }
@@ -38,7 +36,6 @@ const (
 	runtimeName     = "libonnxruntime.so"
 	recognitionName = "ch_PP-OCRv4_rec_infer.onnx"
 	dictionaryName  = "ppocr_keys_v1.txt"
-	detectionName   = "ch_PP-OCRv4_det_infer.onnx"
 	directionName   = "ch_ppocr_mobile_v2.0_cls_infer.onnx"
 )
 

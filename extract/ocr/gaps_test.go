@@ -82,6 +82,62 @@ func TestMarksThatWereDroppedAreFoundOrDoubted(t *testing.T) {
 	}
 }
 
+func TestWhatWasDroppedBesideMarksIsFound(t *testing.T) {
+	var right, wrong, all int
+	r := rand.New(rand.NewPCG(9, 9))
+	for _, f := range typefaces(t, true) {
+		for _, p := range officePrintings() {
+			for text, lost := range map[string]string{
+				"公开“进度表”，接受社会监督": "，", "公开“进度表”接受社会监督": "“", "推进养护：一是完善制度": "一",
+				"建立（健全）制度，一是完善": "一",
+			} {
+				em := p.points * p.dpi / 72
+				if !f.has(text) || !f.setsInEm(text) {
+					continue
+				}
+				picture := p.print(t, f, text, r)
+				line := dropped(picture, text, lost, em)
+				center(line.Runes, inkProfile(stretched(picture)), picture.Rect.Dy())
+				all++
+				switch got := Gaps(picture, line); got.Text {
+				case text:
+					right++
+				case line.Text:
+				default:
+					wrong++
+					t.Logf("%s, %v dpi: %s", f.name, p.dpi, got.Text)
+				}
+			}
+		}
+	}
+	if all == 0 {
+		t.Skip("no face with Han characters")
+	}
+	t.Logf("of %d: %d put back, %d as something else", all, right, wrong)
+	if 3*right < 2*all || 50*wrong > all {
+		t.Errorf("of %d characters %d were put back, %d as something else", all, right, wrong)
+	}
+}
+
+func TestNothingIsFoundBesideMarksWhereNothingIs(t *testing.T) {
+	r := rand.New(rand.NewPCG(10, 10))
+	for _, f := range typefaces(t, true) {
+		for _, p := range officePrintings() {
+			for _, text := range []string{"公开“进度表”，接受社会监督", "推进养护：一是完善制度；二是（强化）培训。", "小：小，川、心”火，少"} {
+				if !f.has(text) || !f.setsInEm(text) {
+					continue
+				}
+				picture := p.print(t, f, text, r)
+				line := dropped(picture, text, "", p.points*p.dpi/72)
+				center(line.Runes, inkProfile(stretched(picture)), picture.Rect.Dy())
+				if got := Gaps(picture, line); got.Text != text {
+					t.Errorf("%s, %v: %s", f.name, p, got.Text)
+				}
+			}
+		}
+	}
+}
+
 func TestNoMarkIsFoundWhereNoneIs(t *testing.T) {
 	r := rand.New(rand.NewPCG(8, 8))
 	for _, f := range typefaces(t, true) {

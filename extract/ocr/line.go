@@ -1,9 +1,12 @@
 package ocr
 
 import (
+	"cmp"
 	"context"
 	"image"
 	"strings"
+
+	"mubiao/extract/comparator"
 )
 
 // A Recognizer reads the picture of one line of text. It is safe for
@@ -35,9 +38,19 @@ type Rune struct {
 	// corrected character, the confidence of the correction.
 	P float64
 
+	// Look is what the picture of a comparator says; zero of other characters.
+	Look comparator.Look
+
 	center float64 // where the network saw it, in pixels of the picture
 	found  bool    // in the picture, whatever the network read there
-	looked look    // at a comparator; zero of other characters
+}
+
+// Read is what the network read; empty for a character that it dropped.
+func (r Rune) Read() string {
+	if r.found {
+		return r.Raw
+	}
+	return cmp.Or(r.Raw, r.Text)
 }
 
 // moved is the character in a picture that begins x pixels further left.

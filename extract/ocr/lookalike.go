@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"mubiao/extract/comparator"
 )
 
 // Lookalikes mends what the network is known to confuse and the picture or the
@@ -99,7 +101,7 @@ func (s *search) mendLetters() {
 			continue
 		}
 		before, after := s.textAt(i-1), s.textAt(i+1)
-		number := isFigure(before) || before == "." || readingOf(before).sign
+		number := isFigure(before) || before == "." || comparator.Read(before).Sign
 		if number && !isLatin(before) && !isLatin(after) {
 			s.reread(i, figure)
 		}

@@ -1,7 +1,9 @@
 package ocr
 
 import (
+	"errors"
 	"fmt"
+	"image"
 	"os"
 	"sync"
 	"sync/atomic"
@@ -31,26 +33,29 @@ func loadRuntime(path string) error {
 	return nil
 }
 
-// A network is a loaded model of one input and one output. It is safe for
-// concurrent use.
+// A network is a loaded model of one input. It is safe for concurrent use.
 type network struct {
 	path    string
 	session *onnx.DynamicAdvancedSession
+	results int          // how many it has
 	running atomic.Int64 // nanoseconds that it ran, in all goroutines
 }
 
+// A rewriting makes of a model one that says the same in less time.
+type rewriting func(model []byte) (graph.Network, error)
+
 // loadNetwork loads a model that runs on the thread of its caller.
-func loadNetwork(path string) (*network, error) {
+func loadNetwork(path string, rewrite rewriting) (*network, error) {
 	model, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	simple, err := graph.Simplify(model)
+	simple, err := rewrite(model)
 	if err != nil {
 		return nil, fmt.Errorf("load %s: %w", path, err)
 	}
-	if len(simple.Inputs) != 1 || len(simple.Outputs) != 1 {
-		return nil, fmt.Errorf("load %s: %d inputs and %d outputs, not one of each", path, len(simple.Inputs), len(simple.Outputs))
+	if len(simple.Inputs) != 1 {
+		return nil, fmt.Errorf("load %s: %d inputs, not one", path, len(simple.Inputs))
 	}
 	options, err := onnx.NewSessionOptions()
 	if err != nil {
@@ -69,40 +74,85 @@ func loadNetwork(path string) (*network, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load %s: %w", path, err)
 	}
-	return &network{path: path, session: session}, nil
+	return &network{path: path, session: session, results: len(simple.Outputs)}, nil
 }
 
 // run feeds the network one picture of three planes, since all of these
-// networks were made for colour, and hands its output to use, which must not
+// networks were made for colour, and hands its result to use, which must not
 // keep it.
 func (n *network) run(planes []float32, width, height int, use func(out []float32, shape []int64)) error {
-	in, err := onnx.NewTensor(onnx.NewShape(1, 3, int64(height), int64(width)), planes)
+	return n.feed(planes, width, height, func(results []onnx.Value) error {
+		out, ok := results[0].(*onnx.Tensor[float32])
+		if !ok {
+			return errResult
+		}
+		use(out.GetData(), out.GetShape())
+		return nil
+	})
+}
+
+// likeliest is run for a network by graph.Likeliest: use is handed the
+// likeliest class of each step and its probability.
+func (n *network) likeliest(planes []float32, width, height int, use func(p []float32, classes []int64)) error {
+	return n.feed(planes, width, height, func(results []onnx.Value) error {
+		p, floats := results[0].(*onnx.Tensor[float32])
+		classes, whole := results[len(results)-1].(*onnx.Tensor[int64])
+		if !floats || !whole {
+			return errResult
+		}
+		use(p.GetData(), classes.GetData())
+		return nil
+	})
+}
+
+var errResult = errors.New("its result is of another kind")
+
+// feed runs the network and hands its results to use.
+func (n *network) feed(planes []float32, width, height int, use func(results []onnx.Value) error) error {
+	in, err := onnx.NewTensor(onnx.NewShape(1, colourPlanes, int64(height), int64(width)), planes)
 	if err != nil {
 		return err
 	}
 	defer in.Destroy()
-	outputs := []onnx.Value{nil}
+	results := make([]onnx.Value, n.results)
 	begun := time.Now()
-	if err := n.session.Run([]onnx.Value{in}, outputs); err != nil {
+	if err := n.session.Run([]onnx.Value{in}, results); err != nil {
 		return fmt.Errorf("%s: %w", n.path, err)
 	}
 	n.running.Add(int64(time.Since(begun)))
-	defer outputs[0].Destroy()
-	out, ok := outputs[0].(*onnx.Tensor[float32])
-	if !ok {
-		return fmt.Errorf("%s: its output holds no float32", n.path)
+	defer func() {
+		for _, r := range results {
+			r.Destroy()
+		}
+	}()
+	if err := use(results); err != nil {
+		return fmt.Errorf("%s: %w", n.path, err)
 	}
-	use(out.GetData(), out.GetShape())
 	return nil
 }
 
-// thrice repeats a grey plane for each of three colours.
-func thrice(plane []float32) []float32 {
-	planes := make([]float32, 0, 3*len(plane))
-	for range 3 {
-		planes = append(planes, plane...)
+// colourPlanes are how many planes a network takes.
+const colourPlanes = 3
+
+// planes are the input of a network, to be used again.
+type planes struct{ values []float32 }
+
+var allPlanes = sync.Pool{New: func() any { return new(planes) }}
+
+// planesOf are three planes, of full × height, of a picture at a width. What is
+// beyond holds 0, the middle grey, with which PaddleOCR fills up the pictures
+// that it trains with. They are to be put back to allPlanes.
+func planesOf(picture *image.Gray, width, full, height int) *planes {
+	p := allPlanes.Get().(*planes)
+	size := full * height
+	p.values = sized(p.values, colourPlanes*size)
+	first := p.values[:size]
+	clear(first)
+	resizeInto(first, full, picture, width, height)
+	for at := size; at < len(p.values); at += size {
+		copy(p.values[at:], first)
 	}
-	return planes
+	return p
 }
 
 func (n *network) close() error { return n.session.Destroy() }

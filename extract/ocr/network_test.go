@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	onnx "github.com/yalue/onnxruntime_go"
@@ -23,7 +24,6 @@ func TestSimplifiedNetworksSayTheSame(t *testing.T) {
 		{files.Recognition, 48, inputHeight},
 		{files.Recognition, 333, inputHeight},
 		{files.Direction, directionWidth, directionHeight},
-		{files.Detection, 96, 64},
 	} {
 		t.Run(filepath.Base(c.path), func(t *testing.T) {
 			model, err := os.ReadFile(c.path)
@@ -62,15 +62,60 @@ func noise(size int) []float32 {
 // outputs.
 func outputOf(t *testing.T, model []byte, names graph.Network, picture []float32, width, height int) []float32 {
 	t.Helper()
-	session, err := onnx.NewDynamicAdvancedSessionWithONNXData(model, names.Inputs, names.Outputs, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	n := network{session: session}
-	defer n.close()
+	n := networkOf(t, model, names)
 	var out []float32
 	if err := n.run(picture, width, height, func(result []float32, _ []int64) { out = append(out, result...) }); err != nil {
 		t.Fatal(err)
 	}
 	return out
+}
+
+func networkOf(t *testing.T, model []byte, names graph.Network) *network {
+	t.Helper()
+	session, err := onnx.NewDynamicAdvancedSessionWithONNXData(model, names.Inputs, names.Outputs, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := &network{session: session, results: len(names.Outputs)}
+	t.Cleanup(func() {
+		if err := n.close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return n
+}
+
+// TestLikeliestAreTheGreatest holds what a network says of its likeliest classes
+// against the probabilities of all.
+func TestLikeliestAreTheGreatest(t *testing.T) {
+	model, err := os.ReadFile(installedEngine(t).files.Recognition)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := graph.Simplify(model)
+	if err != nil {
+		t.Fatal(err)
+	}
+	short, err := graph.Likeliest(model)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const width = 200
+	picture := noise(3 * width * inputHeight)
+	all := outputOf(t, whole.Model, whole, picture, width, inputHeight)
+	err = networkOf(t, short.Model, short).likeliest(picture, width, inputHeight, func(p []float32, classes []int64) {
+		if len(p) != len(classes) || len(p) == 0 {
+			t.Fatalf("%d probabilities and %d classes", len(p), len(classes))
+		}
+		each := len(all) / len(p)
+		for step := range p {
+			of := all[step*each:][:each]
+			if of[classes[step]] != p[step] || slices.Max(of) != p[step] {
+				t.Errorf("step %d: class %d of %g, want the one of %g", step, classes[step], p[step], slices.Max(of))
+			}
+		}
+	})
+	if err != nil {
+		t.Error(err)
+	}
 }

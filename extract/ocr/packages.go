@@ -31,7 +31,6 @@ var models = pack{
 	members: []member{
 		{"package/assets/" + recognitionName, recognitionName, 10822323, "06b3e6af6c59a1ba5d53790ed8c2e4b2de389870b6cf5a97f349f3412cb269c0"},
 		{"package/assets/" + dictionaryName, dictionaryName, 26249, "28b2362ad4ab2dc38769aa72feb535e3a9ddb3fd2a7585a05920e6393b1dc7f7"},
-		{"package/assets/" + detectionName, detectionName, 4745517, "30a86f5731181461d08021402766601e4302a9b9b9666be8aff402696339cdff"},
 		{"package/assets/" + directionName, directionName, 578966, "491843a3c65de46295864c6815e41127eaa812c4dac1e19c6850ec49da9d3640"},
 	},
 }

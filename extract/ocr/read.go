@@ -4,6 +4,8 @@ import (
 	"context"
 	"image"
 	"math"
+
+	"mubiao/extract/comparator"
 )
 
 // Read reads one line as well as is known here: it is Recognize, then
@@ -50,7 +52,7 @@ func (e *Engine) readBehindSign(ctx context.Context, picture *image.Gray, line L
 // foreign reports whether a comparator is one that the network read as
 // something else or not at all.
 func foreign(r Rune) bool {
-	return readingOf(r.Text).sign && r.found && !readingOf(r.Raw).sign
+	return comparator.Read(r.Text).Sign && r.found && !comparator.Read(r.Raw).Sign
 }
 
 // meanP is the mean probability of characters; that of none is 0.

@@ -101,12 +101,13 @@ func (e *Engine) recognizeAs(picture *image.Gray, wider float64) ([]Rune, error)
 	scale := inputHeight / float64(bounds.Dy())
 	width := max(1, int(math.Round(float64(bounds.Dx())*scale*wider)))
 	wide := max(width, minInputWidth)
-	plane := padded(resize(picture, width, inputHeight), width, wide)
+	input := planesOf(picture, width, wide, inputHeight)
+	defer allPlanes.Put(input)
 	var peaks []peak
 	var step float64
-	err := e.recognition.run(thrice(plane), wide, inputHeight, func(out []float32, shape []int64) {
-		peaks = decode(out, int(shape[2]))
-		step = float64(wide) / float64(shape[1])
+	err := e.recognition.likeliest(input.values, wide, inputHeight, func(p []float32, classes []int64) {
+		peaks = decode(p, classes)
+		step = float64(wide) / float64(len(p))
 	})
 	if err != nil {
 		return nil, err
@@ -114,18 +115,4 @@ func (e *Engine) recognizeAs(picture *image.Gray, wider float64) ([]Rune, error)
 	runes := place(peaks, e.alphabet, inkProfile(picture), step/(scale*wider))
 	center(runes, inkProfile(stretched(picture)), bounds.Dy())
 	return runes, nil
-}
-
-// padded appends columns to a plane. They hold 0, the middle grey, with which
-// PaddleOCR fills up the pictures that it trains with.
-func padded(plane []float32, width, wanted int) []float32 {
-	if wanted == width {
-		return plane
-	}
-	height := len(plane) / width
-	wide := make([]float32, height*wanted)
-	for y := range height {
-		copy(wide[y*wanted:], plane[y*width:][:width])
-	}
-	return wide
 }

@@ -95,14 +95,18 @@ func mirrored(strokes []segment) []segment {
 func drawn(strokes []segment, weight float64) dots {
 	var d dots
 	inset := func(v float64) float64 { return weight + v*(1-2*weight) }
+	inside := make([]segment, len(strokes))
+	for i, k := range strokes {
+		inside[i] = segment{inset(k.x0), inset(k.y0), inset(k.x1), inset(k.y1)}
+	}
 	for i := range d {
 		x := (float64(i%gridSide) + 0.5) / gridSide
 		y := (float64(i/gridSide) + 0.5) / gridSide
-		nearest := math.Inf(1)
-		for _, k := range strokes {
-			nearest = math.Min(nearest, distance(x, y, segment{inset(k.x0), inset(k.y0), inset(k.x1), inset(k.y1)}))
+		nearest := math.Inf(1) // square of the distance
+		for _, k := range inside {
+			nearest = min(nearest, squareDistance(x, y, k))
 		}
-		d[i] = float32(math.Exp(-0.7 * nearest * nearest / (weight * weight)))
+		d[i] = float32(math.Exp(-0.7 * nearest / (weight * weight)))
 	}
 	d.normalize()
 	return d
@@ -126,12 +130,13 @@ func (d *dots) likeness(other *dots) float64 {
 	return float64(product)
 }
 
-// distance is that of a point from a segment.
-func distance(x, y float64, s segment) float64 {
+// squareDistance is the square of the distance of a point from a segment.
+func squareDistance(x, y float64, s segment) float64 {
 	dx, dy := s.x1-s.x0, s.y1-s.y0
 	along := ((x-s.x0)*dx + (y-s.y0)*dy) / (dx*dx + dy*dy)
-	along = math.Max(0, math.Min(1, along))
-	return math.Hypot(x-s.x0-along*dx, y-s.y0-along*dy)
+	along = max(0, min(1, along))
+	x, y = x-s.x0-along*dx, y-s.y0-along*dy
+	return x*x + y*y
 }
 
 // normalize shifts dots to mean 0 and scales them to length 1.

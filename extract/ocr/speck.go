@@ -31,12 +31,15 @@ type stroke struct {
 // is shorter than least pixels both ways and what is left of rules.
 func strokes(clear *image.Gray, least float64) []stroke {
 	var all []stroke
-	seen := make([]bool, len(clear.Pix))
-	for start, v := range clear.Pix {
-		if v >= faintPixel || seen[start] {
+	fresh := make([]bool, len(clear.Pix)) // ink that belongs to no stroke yet
+	for i, v := range clear.Pix {
+		fresh[i] = v < faintPixel
+	}
+	for start, ink := range fresh {
+		if !ink {
 			continue
 		}
-		pixels, box := trace(clear, seen, start)
+		pixels, box := trace(clear.Rect.Size(), fresh, start)
 		if float64(max(box.Dx(), box.Dy())) >= least && !isRule(box, clear.Rect) {
 			all = append(all, stroke{box, pixels, clear})
 		}
@@ -58,18 +61,23 @@ const flatFraction = 8
 // to no stroke.
 const faintPixel = 200
 
-// trace collects the connected pixels of a stroke, and their box.
-func trace(picture *image.Gray, seen []bool, start int) (piece []int, box image.Rectangle) {
-	width, height := picture.Rect.Dx(), picture.Rect.Dy()
-	seen[start] = true
-	piece = []int{start}
+// trace collects the connected pixels of a stroke, and their box, and marks
+// them as no longer fresh.
+func trace(size image.Point, fresh []bool, start int) (piece []int, box image.Rectangle) {
+	width := uint32(size.X) // a division of 32 bits takes half the time
+	box.Min = size          // until the first pixel
+	fresh[start] = false
+	piece = append(make([]int, 0, usualStroke), start)
 	for next := 0; next < len(piece); next++ {
-		x, y := piece[next]%width, piece[next]/width
-		box = box.Union(image.Rect(x, y, x+1, y+1))
-		for ny := max(0, y-1); ny <= min(height-1, y+1); ny++ {
-			for nx := max(0, x-1); nx <= min(width-1, x+1); nx++ {
-				if i := ny*width + nx; !seen[i] && picture.Pix[i] < faintPixel {
-					seen[i] = true
+		y := int(uint32(piece[next]) / width)
+		x := piece[next] - y*size.X
+		box.Min.X, box.Max.X = min(box.Min.X, x), max(box.Max.X, x+1)
+		box.Min.Y, box.Max.Y = min(box.Min.Y, y), max(box.Max.Y, y+1)
+		left, right := max(0, x-1), min(size.X-1, x+1)
+		for ny := max(0, y-1); ny <= min(size.Y-1, y+1); ny++ {
+			for i := ny*size.X + left; i <= ny*size.X+right; i++ {
+				if fresh[i] {
+					fresh[i] = false
 					piece = append(piece, i)
 				}
 			}
@@ -77,3 +85,6 @@ func trace(picture *image.Gray, seen []bool, start int) (piece []int, box image.
 	}
 	return piece, box
 }
+
+// usualStroke is how many pixels most strokes have no more of.
+const usualStroke = 64

@@ -10,16 +10,18 @@ const (
 	// their height, and pointTail how far a point does at most. Between the two
 	// it could be either.
 	commaTail, pointTail = 0.14, 0.06
-	// tallComma is the height of a comma over its width, at least.
+	// tallComma is the height of a comma over its width, at least; a point is
+	// as high as wide.
 	tallComma = 1.2
 	// groupOfFigures is how many figures stand behind a comma of thousands.
 	groupOfFigures = 3
 )
 
 // mendThousands reads a point before three figures as a comma where the
-// picture shows its tail: 94,421 read as 94.421 is another number. Where the
-// picture does not tell, the point is doubted. Points before more or fewer
-// figures stand: those are decimals.
+// picture shows its tail: 94,421 read as 94.421 is another number. A point that
+// the picture does not clearly show is doubted: the tail of a small comma is a
+// pixel or two, and a rule of the form close below takes it away. Points before
+// more or fewer figures stand: those are decimals.
 func (s *search) mendThousands() {
 	for i := range s.runes {
 		if s.runes[i].Text != "." || !isFigure(s.textAt(i-1)) || !s.groupFollows(i+1) {
@@ -29,7 +31,7 @@ func (s *search) mendThousands() {
 		switch tail := s.tailBelow(i, mark); {
 		case tail >= commaTail && float64(mark.Dy()) >= tallComma*float64(mark.Dx()):
 			s.reread(i, ",")
-		case tail > pointTail:
+		case tail > pointTail, mark.Empty(), float64(mark.Dy()) >= tallComma*float64(mark.Dx()):
 			s.runes[i].P = math.Min(s.runes[i].P, besideUnread)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"mubiao/extract/comparator"
 )
 
 // The network drops characters that are small, pale or at a line's end, and is
@@ -31,6 +33,8 @@ const (
 	// unreadTall and unreadWide bound the ink that must be a character, over the
 	// height of the line's ink. Points, commas and dust are smaller.
 	unreadTall, unreadWide = 0.5, 0.14
+	// highStroke and unreadStroke are likewise for the stroke that is a 1.
+	highStroke, unreadStroke = 0.75, 0.08
 	// partsWide is the width of the narrowest %, likewise.
 	partsWide = 0.38
 	// partsP is the probability of a % that was put back.
@@ -42,18 +46,18 @@ const (
 
 // readDroppedParts puts back the % and ‰ that the network drops behind a
 // figure, mostly at the end of a line, where it gives their room to the figure.
-// It reads % as ° too.
+// It reads other characters in them too: ° " ? and figures.
 func (s *search) readDroppedParts() {
 	for i := len(s.runes) - 1; i >= 0; i-- {
 		if !isFigure(s.runes[i].Text) {
 			continue
 		}
-		if next := s.textAt(i + 1); next == "°" || next == "o" || next == "º" {
-			if sign := s.partsSignIn(s.window(int(s.runes[i+1].X0), int(math.Ceil(s.runes[i+1].X1)))); sign != "" {
+		if s.mayBeParts(i + 1) {
+			if sign := s.partsSignReadIn(s.columnsOf(i + 1)); sign != "" {
 				s.reread(i+1, sign)
 				s.runes[i+1].P = partsP
+				continue
 			}
-			continue
 		}
 		box := s.unreadBehind(i)
 		if sign := s.partsSignIn(box); sign != "" {
@@ -62,9 +66,48 @@ func (s *search) readDroppedParts() {
 	}
 }
 
+// mayBeParts reports whether rune i, behind a figure, may be a % that was read as
+// something else: the last figure of a number that no unit follows, or what is
+// no word.
+func (s *search) mayBeParts(i int) bool {
+	text := s.textAt(i)
+	switch {
+	case text == "" || strings.Contains(" %％‰.,，。、:：()（）-—~～/", text), isHan(text), isLatin(text) && s.runes[i].P >= surelyLatin:
+		return false
+	case isFigure(text):
+		behind := s.textAt(i + 1)
+		return strings.Contains(ringedFigures, text) && (behind == "" || strings.Contains("以及左）);；，。 ", behind))
+	}
+	return true
+}
+
+// ringedFigures are those that % is read as: of round strokes, as its rings are.
+const ringedFigures = "035689"
+
+// surelyLatin is the probability from which on a letter behind a figure is one:
+// X is like %.
+const surelyLatin = 0.9
+
+// partsSignReadIn is the % or ‰ in columns in which another character was read,
+// empty if the ink is neither.
+func (s *search) partsSignReadIn(columns image.Rectangle) string {
+	box := inkBox(s.clear, columns)
+	if float64(box.Dx()) < unreadTall/2*float64(s.tall) || float64(box.Dy()) < unreadTall*float64(s.tall) || box.Dx() > 2*s.tall {
+		return ""
+	}
+	percent, perMille := partsFits(s.clear.SubImage(box).(*image.Gray))
+	switch {
+	case math.Max(percent, perMille) < likeParts:
+		return ""
+	case s.isPerMille(box):
+		return "‰"
+	}
+	return "%"
+}
+
 // partsSignIn is the % or ‰ that ink is, empty if it is neither.
 func (s *search) partsSignIn(box image.Rectangle) string {
-	if float64(box.Dx()) < partsWide*float64(s.tall) || float64(box.Dy()) < unreadTall*float64(s.tall) || box.Dx() > 2*s.tall {
+	if box.Empty() || float64(box.Dx()) < partsWide*float64(s.tall) || float64(box.Dy()) < unreadTall*float64(s.tall) || box.Dx() > 2*s.tall {
 		return ""
 	}
 	percent, perMille := partsFits(s.clear.SubImage(box).(*image.Gray))
@@ -108,10 +151,11 @@ func (s *search) unreadBehind(i int) image.Rectangle {
 // begins before is cut off only where it is another piece.
 func (s *search) unread(from, to float64) image.Rectangle {
 	box := s.window(int(math.Round(from)), int(math.Round(to)))
-	if float64(box.Dy()) < unreadTall*float64(s.tall) || float64(box.Dx()) < unreadWide*float64(s.tall) {
-		return image.Rectangle{}
+	wide, high := float64(box.Dx())/float64(s.tall), float64(box.Dy())/float64(s.tall)
+	if high >= unreadTall && wide >= unreadWide || high >= highStroke && wide >= unreadStroke {
+		return box
 	}
-	return box
+	return image.Rectangle{}
 }
 
 // doubtUnread doubts the characters beside ink that nothing was read in: before
@@ -151,7 +195,7 @@ func (s *search) unsettle(i int) { s.runes[i].P = math.Min(s.runes[i].P, doubtfu
 func (s *search) reach(i int) float64 {
 	text := s.runes[i].Text
 	switch {
-	case isFigure(text):
+	case isFigure(text), text == "=", text == "＝":
 		return besideFigure * s.pitch()
 	case len(text) == 1 && strings.Contains(".,:;'", text):
 		return besideFigure / 2 * s.pitch()
@@ -181,11 +225,15 @@ func (s *search) afterBlanks(i int) int {
 	return i
 }
 
-// doubtLetters doubts a letter in the middle of a number: >q2.35 was >=92.35.
+// doubtLetters doubts a letter in the middle of a number, >q2.35 was >=92.35, and
+// a number that begins with its point.
 func (s *search) doubtLetters() {
 	for i := range s.runes {
 		before := s.textAt(i - 1)
-		behindNumber := isFigure(before) || before == "." || before == "=" || readingOf(before).sign
+		if s.runes[i].Text == "." && !isFigure(before) && isFigure(s.textAt(i+1)) {
+			s.unsettle(i + 1) // what stands before the point was not read
+		}
+		behindNumber := isFigure(before) || before == "." || before == "=" || comparator.Read(before).Sign
 		if behindNumber && isLatin(s.runes[i].Text) && isFigure(s.textAt(i+1)) {
 			s.unsettle(i)
 		}

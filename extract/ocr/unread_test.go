@@ -3,6 +3,8 @@ package ocr
 import (
 	"image"
 	"image/draw"
+	"math/rand/v2"
+	"strings"
 	"testing"
 )
 
@@ -99,37 +101,6 @@ func TestASemicolonIsToldByItsTail(t *testing.T) {
 	}
 }
 
-func TestSignsOfAPageAreDecidedTogether(t *testing.T) {
-	sign := func(p float64, bar float64) Rune {
-		l := look{bar: bar, less: -5, seen: true}
-		v := l.verdict(barExpected)
-		return Rune{Text: v.sign, P: p, looked: v.looked}
-	}
-	unsure := func() Line { return newLine([]Rune{sign(0.6, -2.2)}) }
-	barred, bare := sign(0.99, 5), sign(0.99, -8)
-	if bare.Text != ">" || unsure().Text != ">" {
-		t.Fatalf("the signs are %s and %s", bare.Text, unsure().Text)
-	}
-	for _, test := range []struct {
-		what  string
-		lines []Line
-		want  string
-	}{
-		{"alone", []Line{unsure()}, ">"},
-		{"among barred ones", []Line{newLine([]Rune{barred, barred, barred, barred, barred, barred, barred, barred}), unsure()}, "≥"},
-		{"among bare ones", []Line{newLine([]Rune{bare, bare, bare, bare}), unsure()}, ">"},
-	} {
-		Agree(test.lines)
-		last := test.lines[len(test.lines)-1]
-		if last.Text != test.want {
-			t.Errorf("%s: %s", test.what, last.Text)
-		}
-		if test.want == "≥" && last.Runes[0].Raw != ">" {
-			t.Errorf("%s: the raw reading is %q", test.what, last.Runes[0].Raw)
-		}
-	}
-}
-
 func TestNoSignIsFoundWithinANumber(t *testing.T) {
 	for _, f := range typefaces(t, false) {
 		if !f.has("8≥5") {
@@ -145,5 +116,39 @@ func TestNoSignIsFoundWithinANumber(t *testing.T) {
 		if got := Comparators(picture, newLine(line.Runes)); got.Text != "85" {
 			t.Errorf("%s: %s", f.name, got.Text)
 		}
+	}
+}
+
+func TestAPercentSignReadAsAnotherCharacterIsRead(t *testing.T) {
+	r := rand.New(rand.NewPCG(14, 14))
+	var right, all, wrong, figures int
+	for _, f := range typefaces(t, true) {
+		for _, p := range officePrintings() {
+			for printed, read := range map[string]string{"9 5 %": "958", "9 4 %": `94"`, "9 5 8": "958", "4 5 5": "455", "2 0 1": "201", "2 4 7": "247", "3 2 2": "322", "6 0 0": "600", "5 G": "5G", "9 X": "9X"} {
+				picture := p.print(t, f, printed, r)
+				line, ok := apart(picture, read)
+				if !ok {
+					continue
+				}
+				got := Lookalikes(picture, line).Text
+				if strings.HasSuffix(printed, "%") {
+					all++
+					right += len(got) - len(strings.TrimSuffix(got, "%"))
+					continue
+				}
+				figures++
+				if got != read {
+					wrong++
+					t.Logf("%s, %v: %s read as %s", f.name, p, printed, got)
+				}
+			}
+		}
+	}
+	if all == 0 {
+		t.Skip("no face with Han characters")
+	}
+	t.Logf("of %d signs %d are read; of %d figures %d are taken for one", all, right, figures, wrong)
+	if 4*right < 3*all || 500*wrong > figures {
+		t.Errorf("of %d signs %d are read; of %d figures %d are taken for one", all, right, figures, wrong)
 	}
 }

@@ -1,6 +1,10 @@
 package ocr
 
-import "math"
+import (
+	"math"
+
+	"mubiao/extract/comparator"
+)
 
 // How well the best drawing of a kind must fit, as a correlation. On pages in
 // seven faces, printed clean and spoiled at 150 to 300 dpi, no character but
@@ -20,9 +24,9 @@ const (
 // A verdict is a comparator as decided, one of ≥ ≤ > <, with the probability
 // that direction and bar are right.
 type verdict struct {
-	sign   string
-	p      float64
-	looked look
+	sign string
+	p    float64
+	look comparator.Look
 }
 
 // The weights of evidence, as logarithms of odds, set by hand with lines in
@@ -37,8 +41,6 @@ const (
 	// The network reads no bar where there is none, but often none where
 	// there is one.
 	barRead, noBarRead = 4.0, -1.0
-	// Forms say "at least" and "at most" nine times in ten.
-	barExpected = 2.0
 	// A correlation that is better by 0.01 in one direction.
 	directionWeight = 0.2
 	// The network seldom errs on the direction.
@@ -48,51 +50,38 @@ const (
 )
 
 // decide weighs how well the drawings fit against what the network read.
-func decide(fits likeness, read reading) verdict {
+func decide(fits likeness, read comparator.Reading) verdict {
 	bar := clamp(100 * barWeight * (fits.barred() - fits.bare() - drawnBare))
 	less := clamp(100 * directionWeight * (fits.best(1) - fits.best(0)))
-	if read.sign {
-		if read.barred {
+	if read.Sign {
+		if read.Barred {
 			bar += barRead
 		} else {
 			bar += noBarRead
 		}
-		if read.less {
+		if read.Less {
 			less += directionRead
 		} else {
 			less -= directionRead
 		}
 	}
-	return look{bar, less, true}.verdict(barExpected)
+	look := comparator.Look{Bar: bar, Less: less, Seen: true}
+	sign, p := look.Decide(comparator.Expected)
+	return verdict{sign, p, look}
 }
 
 // unseen is the verdict on a sign of which the picture shows nothing: it
 // stands, and one without a bar may as well have one.
 func unseen(r Rune) verdict {
-	read := readingOf(r.Text)
-	p := math.Min(r.P, odds(barRead))
-	if !read.barred {
+	read := comparator.Read(r.Text)
+	p := math.Min(r.P, comparator.Odds(barRead))
+	if !read.Barred {
 		p = math.Min(p, 0.5)
 	}
-	return verdict{sign: signOf(read.less, read.barred), p: p}
+	return verdict{sign: comparator.Sign(read.Less, read.Barred), p: p}
 }
 
 func clamp(odds float64) float64 { return math.Max(-most, math.Min(most, odds)) }
-
-// odds is the probability of the likelier side.
-func odds(logarithm float64) float64 { return 1 / (1 + math.Exp(-math.Abs(logarithm))) }
-
-func signOf(less, barred bool) string {
-	switch {
-	case less && barred:
-		return "≤"
-	case less:
-		return "<"
-	case barred:
-		return "≥"
-	}
-	return ">"
-}
 
 func (l likeness) best(direction int) float64 {
 	best := 0.0

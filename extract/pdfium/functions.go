@@ -68,11 +68,13 @@ const (
 	clipSegment
 	imageSize
 	imageBitmap
+	imageDecoded
 
 	newBitmap
 	fillBitmap
 	bitmapBuffer
 	bitmapStride
+	bitmapFormat
 	closeBitmap
 	renderPage
 
@@ -141,11 +143,13 @@ var names = [functions]string{
 	clipSegment:   "FPDFClipPath_GetPathSegment",
 	imageSize:     "FPDFImageObj_GetImagePixelSize",
 	imageBitmap:   "FPDFImageObj_GetRenderedBitmap",
+	imageDecoded:  "FPDFImageObj_GetBitmap",
 
 	newBitmap:    "FPDFBitmap_CreateEx",
 	fillBitmap:   "FPDFBitmap_FillRect",
 	bitmapBuffer: "FPDFBitmap_GetBuffer",
 	bitmapStride: "FPDFBitmap_GetStride",
+	bitmapFormat: "FPDFBitmap_GetFormat",
 	closeBitmap:  "FPDFBitmap_Destroy",
 	renderPage:   "FPDF_RenderPageBitmap",
 }

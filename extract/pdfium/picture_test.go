@@ -43,11 +43,11 @@ func noise(width, height int) *image.Gray {
 }
 
 func picture(t *testing.T, d interface {
-	Picture(context.Context, int) (image.Image, extract.Rect, error)
+	Picture(context.Context, int, float64) (image.Image, extract.Rect, error)
 },
 ) (image.Image, extract.Rect) {
 	t.Helper()
-	img, box, err := d.Picture(context.Background(), 1)
+	img, box, err := d.Picture(context.Background(), 1, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -234,8 +234,45 @@ func TestPagesThatAreNotOneImageAreDrawn(t *testing.T) {
 }
 
 func TestPictureIsNoFinerThanIsOfUse(t *testing.T) {
-	img, _ := picture(t, open(t, sketch(full, "", grey(noise(2000, 1000), ""))))
-	if got, want := img.Bounds().Size(), image.Pt(917, 458); got != want {
+	img, _ := picture(t, open(t, sized(600, 60, grey(noise(5000, 500), ""))))
+	if got, want := img.Bounds().Size(), image.Pt(2750, 275); got != want {
+		t.Errorf("a picture of %v, want %v", got, want)
+	}
+}
+
+// sized is a page of a size, in points, with an image that fills it.
+func sized(width, height int, object string) []byte {
+	box := fmt.Sprintf("/MediaBox[0 0 %d %d]", width, height)
+	return sketch(fmt.Sprintf("q %d 0 0 %d 0 0 cm /X Do Q", width, height), box, object)
+}
+
+func TestPageDeclaredLargerOrSmallerThanPaperIsKeptAsItIs(t *testing.T) {
+	want := image.Pt(800, 400)
+	for _, page := range [][2]int{{3200, 1600}, {80, 40}} {
+		img, _ := picture(t, open(t, sized(page[0], page[1], grey(noise(want.X, want.Y), ""))))
+		if got := img.Bounds().Size(); got != want {
+			t.Errorf("on a page of %v points, a picture of %v", page, got)
+		}
+	}
+}
+
+func TestPageDeclaredAMetreWideIsDrawnAsPaper(t *testing.T) {
+	two := "q 1600 0 0 1600 0 0 cm /X Do Q q 1600 0 0 1600 1600 0 cm /X Do Q"
+	img, _ := picture(t, open(t, sketch(two, "/MediaBox[0 0 3200 1600]", grey(noise(400, 400), ""))))
+	const least, most = 150 * 842 / 72, 330 * 842 / 72
+	if got := img.Bounds().Dx(); got < least || got > most {
+		t.Errorf("a picture %d pixels wide", got)
+	}
+}
+
+func TestPictureIsAsFineAsItsMask(t *testing.T) {
+	d := open(t, sketch(full, "", grey(noise(20, 10), "/SMask 8 0 R"), grey(noise(600, 300), "")))
+	const mask = 216 // dots an inch
+	img, _, err := d.Picture(context.Background(), 1, mask)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := img.Bounds().Size(), image.Pt(600, 300); got != want {
 		t.Errorf("a picture of %v, want %v", got, want)
 	}
 }
@@ -244,11 +281,11 @@ func TestPictureIsNoFinerThanIsOfUse(t *testing.T) {
 func TestPictureOfAnImageBeyondTheLimit(t *testing.T) {
 	huge := stream("/Width 100000/Height 100000/BitsPerComponent 1/ColorSpace/DeviceGray", nil)
 	d := open(t, sketch(full, "", huge))
-	if img, _, err := d.Picture(context.Background(), 1); err == nil && img.Bounds().Dx() > 1000 {
+	if img, _, err := d.Picture(context.Background(), 1, 0); err == nil && img.Bounds().Dx() > 4000 {
 		t.Errorf("a picture of %v", img.Bounds())
 	}
 	vast := bytes.Replace(sketch("", ""), []byte("[0 0 200 100]"), []byte("[0 0 9000000 100]"), 1)
-	_, _, err := open(t, vast).Picture(context.Background(), 1)
+	_, err := open(t, vast).Render(context.Background(), 1, 300)
 	if _, ok := errors.AsType[*extract.UnsupportedError](err); !ok {
 		t.Errorf("%v, want an UnsupportedError", err)
 	}

@@ -44,6 +44,8 @@ func (d *Document) RenderGray(ctx context.Context, n int, dpi float64) (*image.G
 // Formats of bitmaps (FPDFBitmap_…).
 const (
 	formatGray = 1
+	formatBGR  = 2
+	formatBGRx = 3
 	formatBGRA = 4
 )
 

@@ -113,7 +113,7 @@ func (s *survey) isImage() bool {
 	i := &s.image
 	return s.images == 1 && !s.marks && i.width > 0 && i.height > 0 &&
 		float64(i.width)*float64(i.height) <= pixelsMost &&
-		i.dpi() <= slack*finestDPI && i.straight() && i.unclipped()
+		i.dpi()*extract.PaperScale(i.box.Width(), i.box.Height(), i.dpi()) <= slack*finestDPI && i.straight() && i.unclipped()
 }
 
 // A pageImage is an image as a page shows it.

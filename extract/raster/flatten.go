@@ -50,15 +50,18 @@ func bilevel(g *image.Gray) bool {
 		near  = 4
 		share = 0.98
 	)
-	count := 0
+	others := int((1 - share) * float64(g.Rect.Dx()*g.Rect.Dy()))
 	for y := range g.Rect.Dy() {
 		for _, v := range row(g, y) {
-			if v < near || v >= 255-near {
-				count++
+			if v >= near && v < 255-near {
+				others--
 			}
 		}
+		if others < 0 {
+			return false
+		}
 	}
-	return float64(count) >= share*float64(g.Rect.Dx()*g.Rect.Dy())
+	return true
 }
 
 // paperShades is the shade of the paper in each square, smoothed.

@@ -11,8 +11,8 @@ const white = 255
 // newGrey is a white picture.
 func newGrey(width, height int) *image.Gray {
 	g := image.NewGray(image.Rect(0, 0, width, height))
-	for i := range g.Pix {
-		g.Pix[i] = white
+	for n := copy(g.Pix, []uint8{white}); n > 0 && n < len(g.Pix); n *= 2 {
+		copy(g.Pix[n:], g.Pix[:n])
 	}
 	return g
 }

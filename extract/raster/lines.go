@@ -221,6 +221,10 @@ func (s *Sheet) cut(line band, limit image.Rectangle) LineImage {
 	box := line.box
 	box.Min = box.Min.Sub(image.Pt(int(marginAcross*s.em), int(marginDown*s.em)))
 	box.Max = box.Max.Add(image.Pt(int(marginAcross*s.em), int(marginDown*s.em)))
+	if lacking := int(s.em) - line.box.Dy(); float64(line.box.Dy()) < lowBand*s.em {
+		box.Min.Y -= lacking / 2 // how low it is tells - from 一, = from 二
+		box.Max.Y += lacking / 2
+	}
 	box = box.Intersect(limit.Union(line.box)).Intersect(s.Gray.Rect)
 	g := image.NewGray(image.Rect(0, 0, box.Dx(), box.Dy()))
 	from := s.withoutRules()

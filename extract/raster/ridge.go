@@ -1,6 +1,9 @@
 package raster
 
-import "image"
+import (
+	"encoding/binary"
+	"image"
+)
 
 // A ridge is a set of places at which a picture is darker, averaged along x,
 // than some way above and below: what a rule across leaves, be it thin, faint,
@@ -40,9 +43,7 @@ func ridges(g *image.Gray, length, flank, contrast int) []ridge {
 // for the line with margins that stay blank.
 func average(to, line, dark []uint8, length int) {
 	before := length/2 + 1
-	for x, v := range line {
-		dark[before+x] = white - v
-	}
+	darken(dark[before:], line)
 	const one = 1 << 16
 	share := uint32(one / length)
 	sum := uint32(0)
@@ -62,8 +63,13 @@ func spansAbove(line []uint8, upper, lower [2][]uint8, contrast, y int, to []spa
 	u, v := upper[0][:len(line)], upper[1][:len(line)]
 	p, q := lower[0][:len(line)], lower[1][:len(line)]
 	start := -1
-	for x, m := range line {
-		if int(m) > contrast+int(max(min(u[x], v[x]), min(p[x], q[x]))) {
+	for x := 0; x < len(line); x++ {
+		if start < 0 {
+			if x = nextAbove(line, u, v, p, q, contrast, x); x == len(line) {
+				break
+			}
+		}
+		if int(line[x]) > contrast+int(max(min(u[x], v[x]), min(p[x], q[x]))) {
 			if start < 0 {
 				start = x
 			}
@@ -76,6 +82,29 @@ func spansAbove(line []uint8, upper, lower [2][]uint8, contrast, y int, to []spa
 		to = append(to, span{y: y, x0: start, x1: len(line)})
 	}
 	return to
+}
+
+// nextAbove is the place of the next eight pixels of which one may be darker than
+// the lines above and below, from x on: most of a page is not. Lines hold
+// darkness here.
+func nextAbove(line, u, v, p, q []uint8, contrast, x int) int {
+	least := uint64(contrast) * ones
+	for ; x+eight <= len(line); x += eight {
+		m := binary.LittleEndian.Uint64(line[x:])
+		if atLeast(least, m) == tops {
+			continue
+		}
+		m = lighterOf(m, least) - least
+		above := darkerOf(binary.LittleEndian.Uint64(u[x:]), binary.LittleEndian.Uint64(v[x:]))
+		if atLeast(above, m) == tops {
+			continue
+		}
+		below := darkerOf(binary.LittleEndian.Uint64(p[x:]), binary.LittleEndian.Uint64(q[x:]))
+		if atLeast(above, m)|atLeast(below, m) != tops {
+			break
+		}
+	}
+	return x
 }
 
 // bySet groups spans that hang together.

@@ -44,9 +44,9 @@ const (
 	jitter = 0.45
 )
 
-// A ruled is the rules of a picture, in its pixels. The traces of ver have
-// their axes exchanged.
-type ruled struct{ hor, ver []trace }
+// A ruled is the rules of a picture, in its pixels, and where there may be more.
+// The traces of ver and doubtVer have their axes exchanged.
+type ruled struct{ hor, ver, doubtHor, doubtVer []trace }
 
 // Rulings are the rules of the sheet's tables, in points of the sheet. Lines
 // that no others cross are not among them.
@@ -67,21 +67,51 @@ func (s *Sheet) Rulings() []extract.Ruling {
 	return out
 }
 
+// Doubtful are the places, in points of the sheet, where a rule may part what is
+// taken for one cell.
+func (s *Sheet) Doubtful() []extract.Rect {
+	r := s.rules()
+	var out []extract.Rect
+	toPoints := func(v float64) float64 { return (v + 0.5) / s.Scale }
+	for i := range r.doubtHor {
+		t := &r.doubtHor[i]
+		y := toPoints(t.mean())
+		out = append(out, extract.Rect{X0: toPoints(t.lo), Y0: y, X1: toPoints(t.hi), Y1: y})
+	}
+	for i := range r.doubtVer {
+		t := &r.doubtVer[i]
+		x := toPoints(t.mean())
+		out = append(out, extract.Rect{X0: x, Y0: toPoints(t.lo), X1: x, Y1: toPoints(t.hi)})
+	}
+	return out
+}
+
 func (s *Sheet) rules() *ruled {
 	if s.ruled != nil {
 		return s.ruled
 	}
 	down := transpose(s.Gray)
-	hor, ver := acrossRules.traces(s.Gray, s.Scale), downRules.traces(down, s.Scale)
-	s.ruled = connected(hor, ver, s.Scale)
-	if s.bilevel && (!s.ruled.closed(s.Scale) || manyInLine(hor, s.Scale)) {
-		hor = append(hor, brokenRules.traces(s.Gray, s.Scale)...)
-		ver = append(ver, brokenRules.traces(down, s.Scale)...)
-		slices.SortFunc(hor, byStart)
-		slices.SortFunc(ver, byStart)
-		s.ruled = connected(hor, ver, s.Scale)
+	hor, ver := acrossRules.find(s.Gray, s.Scale), downRules.find(down, s.Scale)
+	if s.bilevel && (!connected(hor.rules, ver.rules, s.Scale).closed(s.Scale) || manyInLine(hor.rules, s.Scale)) {
+		hor.append(brokenRules.find(s.Gray, s.Scale))
+		ver.append(brokenRules.find(down, s.Scale))
 	}
+	s.ruled = s.complete(hor, ver, down)
 	return s.ruled
+}
+
+// A found is what is found along one direction: rules, from left to right, and
+// ridges that are none by themselves.
+type found struct{ rules, ridges []trace }
+
+func (f *found) add(rules []trace) {
+	f.rules = append(f.rules, rules...)
+	slices.SortFunc(f.rules, byStart)
+}
+
+func (f *found) append(more found) {
+	f.add(more.rules)
+	f.ridges = append(f.ridges, more.ridges...)
 }
 
 // connected is what makes tables of some lines.
@@ -126,10 +156,24 @@ var (
 	brokenRules = kind{averagedBroken, openRule, brokenRule, brokenShare}
 )
 
-// traces finds what may be a rule across a picture.
-func (k kind) traces(g *image.Gray, perPoint float64) []trace {
-	f := tracer{
+// find finds what may be a rule across a picture.
+func (k kind) find(g *image.Gray, perPoint float64) found {
+	t := k.tracer(g, perPoint)
+	var out found
+	for _, r := range ridges(g, int(k.averaged*perPoint), t.flank, ridgeContrast) {
+		rules, rest := t.follow(r)
+		out.rules = append(out.rules, rules...)
+		out.ridges = append(out.ridges, rest...)
+	}
+	slices.SortFunc(out.rules, byStart)
+	return out
+}
+
+// tracer follows the ridges of a picture.
+func (k kind) tracer(g *image.Gray, perPoint float64) tracer {
+	return tracer{
 		g:         g,
+		perPoint:  perPoint,
 		reach:     int(k.averaged * perPoint / 2),
 		flank:     max(2, int(flankWay*perPoint+0.5)),
 		shortest:  k.shortest * perPoint,
@@ -142,10 +186,4 @@ func (k kind) traces(g *image.Gray, perPoint float64) []trace {
 		jitter:    jitter * perPoint,
 		inkShare:  k.inkShare,
 	}
-	var out []trace
-	for _, r := range ridges(g, int(k.averaged*perPoint), f.flank, ridgeContrast) {
-		out = append(out, f.follow(r)...)
-	}
-	slices.SortFunc(out, byStart)
-	return out
 }

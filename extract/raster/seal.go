@@ -87,9 +87,7 @@ func lightest(g *image.Gray, k int) *image.Gray {
 	for y := range out.Rect.Dy() {
 		copy(line, row(g, y*k))
 		for i := 1; i < min(k, g.Rect.Dy()); i++ {
-			for x, v := range row(g, y*k+i) {
-				line[x] = max(line[x], v)
-			}
+			lightenRow(line, row(g, y*k+i))
 		}
 		to := row(out, y)
 		for x := range to {
@@ -126,18 +124,16 @@ func lighter(g *image.Gray) *image.Gray {
 	n := g.Rect.Dx()
 	for y := range g.Rect.Dy() {
 		from, to := row(g, y), row(across, y)
-		to[0], to[n-1] = max(from[0], from[min(1, n-1)]), max(from[n-1], from[max(0, n-2)])
-		for x := 1; x+1 < n; x++ {
-			to[x] = max(from[x-1], from[x], from[x+1])
-		}
+		copy(to, from)
+		lightenRow(to[:n-1], from[1:])
+		lightenRow(to[1:], from[:n-1])
 	}
 	out := image.NewGray(g.Rect)
 	for y := range g.Rect.Dy() {
-		upper, lower := row(across, max(0, y-1)), row(across, min(y+1, g.Rect.Dy()-1))
 		to := row(out, y)
-		for x, v := range row(across, y) {
-			to[x] = max(v, upper[x], lower[x])
-		}
+		copy(to, row(across, y))
+		lightenRow(to, row(across, max(0, y-1)))
+		lightenRow(to, row(across, min(y+1, g.Rect.Dy()-1)))
 	}
 	return out
 }

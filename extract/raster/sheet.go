@@ -66,9 +66,12 @@ func Prepare(img image.Image, box extract.Rect, opts Options) (*Sheet, error) {
 	}
 	g, scale := square(grey(img), across, down)
 	s := &Sheet{Scale: scale, box: box}
-	if s.bilevel = bilevel(g); !s.bilevel {
+	switch s.bilevel = bilevel(g); {
+	case !s.bilevel:
 		g = flatten(g, scale)
 		takeOffSeals(g, scale)
+	case negative(g, scale):
+		g = positive(g)
 	}
 	s.lay(g)
 	if opts.Legible != nil {

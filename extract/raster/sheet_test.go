@@ -4,6 +4,7 @@ import (
 	"errors"
 	"image"
 	"math"
+	"slices"
 	"testing"
 
 	"mubiao/extract"
@@ -199,6 +200,45 @@ func TestCoarsePicturesAreUnsupported(t *testing.T) {
 			t.Errorf("%s: %v, want an UnsupportedError", name, err)
 		}
 	}
+}
+
+// The comma behind a quotation stands an em and a half behind the last
+// character, with nothing but the small strokes of the mark between.
+func TestACommaBetweenCharactersIsNoSpeck(t *testing.T) {
+	rules, cell := table()
+	x, y := cell.X0+10, (cell.Y0+cell.Y1)/2-5
+	var line []extract.Rect
+	for i := range 3 {
+		line = append(line, extract.Rect{X0: x + 12*float64(i), Y0: y, X1: x + 12*float64(i) + 10, Y1: y + 10})
+	}
+	comma := extract.Rect{X0: x + 48, Y0: y + 7.5, X1: x + 49.3, Y1: y + 9.3}
+	behind := extract.Rect{X0: x + 60, Y0: y, X1: x + 70, Y1: y + 10}
+	for want, parts := range map[bool][]extract.Rect{
+		true:  append(slices.Clone(line), comma, behind),
+		false: append(slices.Clone(line), comma), // nothing follows
+	} {
+		sheet := prepare(t, drawn(append(slices.Clone(rules), parts...)...), raster.Options{})
+		lines := sheet.Lines(cell)
+		if len(lines) != 1 {
+			t.Fatalf("%d lines", len(lines))
+		}
+		if got := darkBetween(lines[0], comma.X0-1, comma.X1+1); got != want {
+			t.Errorf("the comma is seen: %v, want %v", got, want)
+		}
+	}
+}
+
+// darkBetween reports whether a line shows ink between two places of the sheet.
+func darkBetween(l raster.LineImage, from, to float64) bool {
+	scale := float64(l.Gray.Rect.Dx()) / l.Box.Width()
+	for x := max(0, int((from-l.Box.X0)*scale)); x < min(l.Gray.Rect.Dx(), int((to-l.Box.X0)*scale)); x++ {
+		for y := range l.Gray.Rect.Dy() {
+			if l.Gray.GrayAt(x, y).Y < 128 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // A character may be printed in pieces that are each as small as dust: the

@@ -14,12 +14,18 @@ const (
 	brokenGap = 0.5
 	// nearAcross and nearDown are how far, in ems, a dot may be from what it
 	// belongs to: a colon in the middle of its square, a dot on a stroke.
-	nearAcross = 0.6
+	nearAcross = 0.67
 	nearDown   = 0.25
 	// nearDot is how far apart, in ems, the dots of an ellipsis may be.
 	nearDot = 0.45
 	// longestEllipsis is the most dots in a row after the first.
 	longestEllipsis = 5
+	// leastMark is the greater extent of a comma, in ems, at least, and markAcross
+	// how far it may be from the characters on both sides of it: behind a
+	// quotation mark, whose pieces are no larger than dust, it stands an em and a
+	// half behind the last character.
+	leastMark  = 0.14
+	markAcross = 1.6
 	// darkRank is the share of characters that are darker than the ink of
 	// most; specks on a page of faint or blurred print are darker than these.
 	darkRank = 0.05
@@ -32,9 +38,14 @@ const (
 func (s *Sheet) withoutSpecks(ink []blob) []blob {
 	black := s.darkest(ink)
 	near := newVicinity(s.plain.Rect, s.em)
+	before, behind := newVicinity(s.plain.Rect, s.em), newVicinity(s.plain.Rect, s.em)
 	for _, b := range ink {
 		if !s.isSpeck(b) {
 			near.add(b.box, nearAcross, nearDown)
+		}
+		if float64(b.box.Dy()) >= smallestCharacter*s.Scale && !s.isSpeck(b) {
+			before.add(image.Rect(b.box.Min.X-int(markAcross*s.em), b.box.Min.Y, b.box.Min.X, b.box.Max.Y), 0, 0)
+			behind.add(image.Rect(b.box.Max.X, b.box.Min.Y, b.box.Max.X+int(markAcross*s.em), b.box.Max.Y), 0, 0)
 		}
 	}
 	var kept, dots []blob
@@ -52,7 +63,9 @@ func (s *Sheet) withoutSpecks(ink []blob) []blob {
 	for range longestEllipsis {
 		n := len(kept)
 		dots = slices.DeleteFunc(dots, func(b blob) bool {
-			if near.has(middle(b.box)) {
+			at := middle(b.box)
+			mark := float64(max(b.box.Dx(), b.box.Dy())) >= leastMark*s.em
+			if near.has(at) || mark && before.has(at) && behind.has(at) {
 				kept = append(kept, b)
 				return true
 			}

@@ -46,7 +46,8 @@ func (t *trace) mean() float64 {
 // A tracer follows ridges on a picture and keeps what inks they are made of.
 type tracer struct {
 	g         *image.Gray
-	reach     int // how far a ridge may be longer or shorter than its rule
+	perPoint  float64 // pixels
+	reach     int     // how far a ridge may be longer or shorter than its rule
 	flank     int
 	shortest  float64
 	sure      float64 // from this length on a line is no stroke of a character
@@ -60,11 +61,11 @@ type tracer struct {
 }
 
 // follow finds the traces of a ridge: one as a rule, more where the rule
-// breaks off and goes on, none where no ink runs along.
-func (f *tracer) follow(r ridge) []trace {
+// breaks off and goes on, none where no ink runs along. Then rest is all of it.
+func (f *tracer) follow(r ridge) (rules, rest []trace) {
 	lo, hi := r.extent()
 	if float64(hi-lo+2*f.reach) < f.shortest {
-		return nil
+		return nil, nil
 	}
 	whole := f.path(r, lo, hi)
 	lo, hi = max(0, lo-f.reach), min(f.g.Rect.Dx(), hi+f.reach)
@@ -73,7 +74,11 @@ func (f *tracer) follow(r ridge) []trace {
 	whole.contrast = float64(ranked(p.ink, dark))
 	paper := p.paper()
 	p.threshold = uint8(paper + max(faintest, inked*(whole.contrast-paper)))
-	return f.pieces(whole, p, lo)
+	if rules = f.pieces(whole, p, lo); len(rules) > 0 {
+		return rules, nil
+	}
+	whole.lo, whole.hi = float64(lo+f.reach), float64(hi-f.reach)
+	return nil, []trace{whole}
 }
 
 // path is the way of a ridge, step by step.
@@ -177,21 +182,20 @@ func (f *tracer) profile(t *trace, lo, hi int) profile {
 	p := profile{ink: make([]uint8, hi-lo), above: make([]uint8, hi-lo), below: make([]uint8, hi-lo)}
 	last := f.g.Rect.Dy() - 1
 	half := t.thickness/2 + blur
+	darkest := func(x, from, to int) uint8 { // of the lines of a column
+		lightness := uint8(white)
+		for k := max(0, from); k <= min(last, to); k++ {
+			lightness = min(lightness, f.g.Pix[k*f.g.Stride+x])
+		}
+		return white - lightness
+	}
 	for i := range p.ink {
-		y := t.at(float64(lo + i))
+		x, y := lo+i, t.at(float64(lo+i))
 		middle := int(y + 0.5)
 		top, bottom := int(y-half), int(y+half+0.999)
-		for k := max(0, middle-f.flank); k <= min(last, middle+f.flank); k++ {
-			v := white - f.g.Pix[k*f.g.Stride+lo+i]
-			switch {
-			case k >= middle-1 && k <= middle+1:
-				p.ink[i] = max(p.ink[i], v)
-			case k < top:
-				p.above[i] = max(p.above[i], v)
-			case k > bottom:
-				p.below[i] = max(p.below[i], v)
-			}
-		}
+		p.ink[i] = darkest(x, middle-1, middle+1)
+		p.above[i] = darkest(x, middle-f.flank, min(top, middle-1)-1)
+		p.below[i] = darkest(x, max(bottom, middle+1)+1, middle+f.flank)
 	}
 	return p
 }

@@ -9,23 +9,36 @@ import (
 	"sync/atomic"
 
 	"mubiao/extract"
+	"mubiao/extract/comparator"
 	"mubiao/extract/ocr"
 	"mubiao/extract/raster"
 )
 
-// glyphs reads lines and returns their characters, line by line.
-func (r *Reader) glyphs(ctx context.Context, lines []raster.LineImage) ([]extract.Glyph, error) {
+// glyphs reads lines and puts their characters on a page, line by line.
+func (r *Reader) glyphs(ctx context.Context, page *extract.Page, lines []raster.LineImage) error {
 	read, err := r.recognize(ctx, lines)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	ocr.Agree(read)
-	var out []extract.Glyph
+	sizes := ems(lines, read)
 	for i := range lines {
 		doubtUnread(lines[i].Gray, read[i].Runes)
-		out = appendGlyphs(out, &lines[i], read[i].Runes)
+		page.Comparators = appendComparators(page.Comparators, len(page.Glyphs), read[i].Runes)
+		page.Glyphs = appendGlyphs(page.Glyphs, &lines[i], read[i].Runes, sizes[i])
 	}
-	return out, nil
+	return nil
+}
+
+// appendComparators appends the comparators of a line of which the first
+// character will be a page's glyph at.
+func appendComparators(out []extract.Comparator, at int, runes []ocr.Rune) []extract.Comparator {
+	for i, c := range runes {
+		if c.Look.Seen {
+			_, p := c.Look.Decide(comparator.Expected)
+			out = append(out, extract.Comparator{Glyph: at + i, Read: c.Read(), Look: c.Look, P: p})
+		}
+	}
+	return out
 }
 
 // recognize reads lines, as many at a time as the program has processors. It stops at the first error.
@@ -64,18 +77,14 @@ func (r *Reader) legible(ctx context.Context, lines []raster.LineImage) (float64
 // of text that a file holds.
 const surest = 0.9999
 
-// appendGlyphs appends the characters of a line. All of them are as high as
-// the line.
-func appendGlyphs(out []extract.Glyph, line *raster.LineImage, runes []ocr.Rune) []extract.Glyph {
-	point := line.Box.Width() / float64(line.Gray.Rect.Dx()) // to a pixel
+// appendGlyphs appends the characters of a line, whose size is em.
+func appendGlyphs(out []extract.Glyph, line *raster.LineImage, runes []ocr.Rune, em float64) []extract.Glyph {
+	boxes := bodies(line, runes, em)
 	out = slices.Grow(out, len(runes))
-	for _, c := range runes {
+	for i, c := range runes {
 		out = append(out, extract.Glyph{
-			Text: c.Text,
-			Box: extract.Rect{
-				X0: line.Box.X0 + c.X0*point, Y0: line.Box.Y0,
-				X1: line.Box.X0 + c.X1*point, Y1: line.Box.Y1,
-			},
+			Text:       c.Text,
+			Box:        boxes[i],
 			Size:       line.Box.Height(),
 			Confidence: float32(min(c.P, surest)),
 			Raw:        c.Raw,

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"mubiao/extract"
+	"mubiao/extract/grid"
 	"mubiao/extract/raster"
 )
 
@@ -23,6 +24,11 @@ const (
 	// partedConfidence is the share of the confidence in the characters of such
 	// a line that is left: mostly those of one line are missing.
 	partedConfidence = 0.5
+	// uncertainConfidence is the share of the confidence in characters that is
+	// left in a cell that may be two, or a part of one.
+	uncertainConfidence = 0.5
+	// sideOff is how far, in points, the side of a cell may be off its rule.
+	sideOff = 1.5
 	// unknown stands for print that nothing was read in.
 	unknown = "\uFFFD"
 )
@@ -57,6 +63,30 @@ func doubtTall(lines []raster.LineImage, glyphs []extract.Glyph) {
 	for i := range glyphs {
 		if glyphs[i].Size > twoLines*usual {
 			glyphs[i].Confidence *= partedConfidence
+		}
+	}
+}
+
+// doubtCells lowers the confidence in what the cells at uncertain rules hold: a
+// rule that is missing or too many puts a value into another column.
+func doubtCells(page *extract.Page, rules []extract.Rect) {
+	if len(rules) == 0 {
+		return
+	}
+	for _, g := range grid.Find(page).Grids {
+		for _, c := range g.Cells {
+			box := extract.Rect{X0: c.Box.X0 - sideOff, Y0: c.Box.Y0 - sideOff, X1: c.Box.X1 + sideOff, Y1: c.Box.Y1 + sideOff}
+			if slices.ContainsFunc(rules, func(r extract.Rect) bool { return box.Contains(r.Center()) }) {
+				doubtWithin(page.Glyphs, c.Box)
+			}
+		}
+	}
+}
+
+func doubtWithin(glyphs []extract.Glyph, box extract.Rect) {
+	for i := range glyphs {
+		if box.Contains(glyphs[i].Box.Center()) {
+			glyphs[i].Confidence *= uncertainConfidence
 		}
 	}
 }

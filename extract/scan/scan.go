@@ -6,6 +6,7 @@ import (
 	"image"
 
 	"mubiao/extract"
+	"mubiao/extract/comparator"
 	"mubiao/extract/grid"
 	"mubiao/extract/ocr"
 	"mubiao/extract/raster"
@@ -33,10 +34,11 @@ type Reader struct {
 
 // Read reads the picture of page n. One without ink is a page without glyphs.
 // The error is that of ctx or the Engine, or says that the picture is too
-// coarse to be read.
+// coarse to be read or its print illegible.
 func (r *Reader) Read(ctx context.Context, n int, p Picture) (*extract.Page, error) {
 	var failed error
-	sheet, err := raster.Prepare(p.Image, p.Box, raster.Options{Legible: func(lines []raster.LineImage) float64 {
+	box, scale := onPaper(p)
+	sheet, err := raster.Prepare(p.Image, box, raster.Options{Legible: func(lines []raster.LineImage) float64 {
 		legible, err := r.legible(ctx, lines)
 		failed = errors.Join(failed, err)
 		return legible
@@ -46,7 +48,7 @@ func (r *Reader) Read(ctx context.Context, n int, p Picture) (*extract.Page, err
 	}
 	page := &extract.Page{
 		Number: n, Width: sheet.Width, Height: sheet.Height,
-		Sheet:   placement(sheet, p),
+		Sheet:   placement(sheet, p, scale),
 		Reader:  extract.ReaderOCR,
 		Rulings: sheet.Rulings(),
 		Pictures: []extract.Picture{{
@@ -55,11 +57,16 @@ func (r *Reader) Read(ctx context.Context, n int, p Picture) (*extract.Page, err
 		}},
 	}
 	found := lines(sheet, page)
-	read, err := r.glyphs(ctx, found)
-	if err != nil {
+	if err := r.glyphs(ctx, page, found); err != nil {
 		return nil, err
 	}
-	page.Glyphs = showLost(found, read)
+	if illegible(page.Glyphs) {
+		return nil, &extract.UnsupportedError{Feature: "picture whose print is illegible"}
+	}
+	page.Glyphs = showLost(found, page.Glyphs)
+	doubtCells(page, sheet.Doubtful())
+	page.Agree(comparator.Count{})
+	unfold(page)
 	return page, nil
 }
 
@@ -78,15 +85,27 @@ func lines(sheet *raster.Sheet, page *extract.Page) []raster.LineImage {
 	return append(out, part(sheet.LinesOutside(cells))...)
 }
 
+// onPaper is the box of a picture at the size that the paper must have had, and
+// how many times larger the page is declared; see extract.PaperScale.
+func onPaper(p Picture) (box extract.Rect, scale float64) {
+	b := p.Box
+	dpi := float64(p.Image.Bounds().Dx()) / b.Width() * pointsPerInch
+	scale = extract.PaperScale(b.Width(), b.Height(), dpi)
+	return extract.Rect{X0: b.X0 / scale, Y0: b.Y0 / scale, X1: b.X1 / scale, Y1: b.Y1 / scale}, scale
+}
+
+const pointsPerInch = 72
+
 // placement is the way from a sheet to the displayed page. A straight line on
-// one is a straight line on the other, so three points tell it.
-func placement(s *raster.Sheet, p Picture) *extract.Placement {
+// one is a straight line on the other, so three points tell it. The sheet is of
+// the page's paper, which is declared larger by scale.
+func placement(s *raster.Sheet, p Picture, scale float64) *extract.Placement {
 	x0, y0 := s.ToPage(0, 0)
 	xa, ya := s.ToPage(1, 0)
 	xb, yb := s.ToPage(0, 1)
 	return &extract.Placement{
-		A: xa - x0, B: xb - x0, C: x0,
-		D: ya - y0, E: yb - y0, F: y0,
+		A: scale * (xa - x0), B: scale * (xb - x0), C: scale * x0,
+		D: scale * (ya - y0), E: scale * (yb - y0), F: scale * y0,
 		Width: p.Width, Height: p.Height,
 	}
 }

@@ -14,8 +14,8 @@
 //
 // BUG: what tiling patterns paint is not read.
 //
-// BUG: nothing hides what was painted before it, so text and rulings under a
-// later fill or picture are reported.
+// BUG: only an opaque picture hides what was painted before it, and only text.
+// Text under a later fill, and rulings under either, are reported.
 //
 // BUG: ActualText of the structure tree is not read, only that of marked
 // content.

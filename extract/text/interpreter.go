@@ -29,17 +29,20 @@ type interpreter struct {
 	stack []state
 	extra int // q beyond Limits.Nesting, whose Q are to be passed over
 
-	tm, tlm  matrix       // text matrix, text line matrix
-	textClip extract.Rect // what the clipping modes have shown since BT
-	path     path
-	pieces   []piece
-	marks    []mark
-	hidden   int // marks and forms around us whose content is switched off
-	actual   int // marks around us with an ActualText
-	twins    twins
+	tm, tlm     matrix       // text matrix, text line matrix
+	textClip    extract.Rect // what the clipping modes have shown since BT
+	path        path
+	pieces      []piece
+	grounds     []ground
+	overpainted int // boxes that were looked at for grounds
+	marks       []mark
+	hidden      int // marks and forms around us whose content is switched off
+	actual      int // marks around us with an ActualText
+	twins       twins
 
 	disputes []Dispute
 	unseen   int // characters switched off
+	covers   int // opaque pictures that text was looked for under
 
 	operators, decoded int
 	problems           int
@@ -69,6 +72,7 @@ func (in *interpreter) page(ctx context.Context, dict object.Value) (*extract.Pa
 	in.runPage(dict)
 	in.runAnnotations(dict)
 	in.joinPieces()
+	in.ruleGrounds()
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -95,13 +99,14 @@ func (in *interpreter) reset(ctx context.Context, dict object.Value) {
 	in.state = initialState(in.base, in.view)
 	in.stack = in.stack[:0]
 	in.pieces = in.pieces[:0]
+	in.grounds, in.overpainted = in.grounds[:0], 0
 	in.marks = in.marks[:0]
 	in.path.reset()
 	in.twins.reset()
 	in.depth, in.extra, in.hidden, in.actual = 0, 0, 0, 0
 	in.operators, in.decoded, in.problems = 0, 0, 0
 	in.exceeded, in.stopped = nil, false
-	in.disputes, in.unseen = nil, 0
+	in.disputes, in.unseen, in.covers = nil, 0, 0
 }
 
 // runPage runs the page's content.

@@ -43,3 +43,11 @@ func (m matrix) finite() bool {
 	sum := m.a + m.b + m.c + m.d + m.e + m.f
 	return !math.IsInf(sum, 0) && !math.IsNaN(sum)
 }
+
+// straight reports whether m maps a square to a rectangle with sides along the
+// page's.
+func (m matrix) straight() bool {
+	const slack = 1e-3
+	size := math.Abs(m.a) + math.Abs(m.b) + math.Abs(m.c) + math.Abs(m.d)
+	return math.Abs(m.b)+math.Abs(m.c) <= slack*size || math.Abs(m.a)+math.Abs(m.d) <= slack*size
+}

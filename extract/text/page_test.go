@@ -124,7 +124,7 @@ func TestPicturesAreListed(t *testing.T) {
 		objects:   []string{stream("/Subtype/Image/Width 640/Height 320/BitsPerComponent 8/ColorSpace/DeviceGray", "")},
 	}.read(t)
 	want := []extract.Picture{
-		{Box: extract.Rect{X0: 20, Y0: 20, X1: 120, Y1: 70}, Width: 640, Height: 320},
+		{Box: extract.Rect{X0: 20, Y0: 20, X1: 120, Y1: 70}, Width: 640, Height: 320, Opaque: true},
 		{Box: extract.Rect{X0: 0, Y0: 90, X1: 10, Y1: 100}, Width: 2, Height: 2},
 	}
 	if diff := cmp.Diff(want, page.Pictures); diff != "" {

@@ -26,6 +26,7 @@ func (p *Painter) Begin(width, height float64) {
 	in.view = extract.Rect{X1: width, Y1: height}
 	in.state = initialState(identity, in.view)
 	in.pieces = in.pieces[:0]
+	in.grounds, in.overpainted = in.grounds[:0], 0
 	in.path.reset()
 	in.twins.reset()
 	in.exceeded, in.stopped = nil, false
@@ -76,6 +77,7 @@ func (p *Painter) Picture(picture extract.Picture, clip extract.Rect) {
 // problems are those of a page beyond the limits.
 func (p *Painter) End() (rulings []extract.Ruling, pictures []extract.Picture, problems []error) {
 	p.in.joinPieces()
+	p.in.ruleGrounds()
 	if p.in.exceeded != nil {
 		problems = []error{p.in.exceeded}
 	}

@@ -93,6 +93,9 @@ func bounds(points []point) extract.Rect {
 // paint fills and strokes the path as asked, clips to it if W was seen, and
 // ends it.
 func (in *interpreter) paint(fill, stroke bool) {
+	if fill {
+		in.overpaint()
+	}
 	fill = fill && !in.state.fill.invisible()
 	stroke = stroke && !in.state.stroke.invisible()
 	if in.hidden == 0 && (fill || stroke) {

@@ -29,6 +29,7 @@ type face struct {
 // not set.
 type extState struct {
 	lineWidth, fillAlpha, strokeAlpha float64
+	blend, mask                       setting
 	face                              *face
 	size                              float64
 }
@@ -154,6 +155,7 @@ func (r *resources) extState(doc *Document, name []byte) *extState {
 			return v.Float()
 		}
 		s := &extState{lineWidth: number("LW"), fillAlpha: number("ca"), strokeAlpha: number("CA")}
+		s.blend, s.mask = settingOf(dict.Key("BM"), "Normal", "Compatible"), settingOf(dict.Key("SMask"), "None")
 		if f := dict.Key("Font"); f.Len() == 2 {
 			s.face, s.size = doc.face(f.Index(0)), f.Index(1).Float()
 		}
@@ -191,12 +193,9 @@ func (r *resources) xobject(doc *Document, name []byte) *xobject {
 			return doc.form(v)
 		case "Image":
 			return &xobject{
-				value:  v,
-				hidden: !doc.visible(v.Key("OC")),
-				picture: extract.Picture{
-					Width:  int(v.Key("Width").Int()),
-					Height: int(v.Key("Height").Int()),
-				},
+				value:   v,
+				hidden:  !doc.visible(v.Key("OC")),
+				picture: pictureOf(v),
 			}
 		}
 		return nil

@@ -93,6 +93,29 @@ func TestWhiteAndClearPaintDrawsNoRuling(t *testing.T) {
 	}
 }
 
+func TestGapsBetweenBoxesOnAGroundAreRulings(t *testing.T) {
+	const ground, paper = "0 g 10 10 101 41 re f ", "1 g 11 11 49 39 re f 61 11 49 39 re f"
+	tests := []struct{ name, content, want string }{
+		{"two cells", ground + paper, "10.5,50-10.5,89/1 60.5,50-60.5,89/1 110.5,50-110.5,89/1 " +
+			"11,49.5-60,49.5/1 61,49.5-110,49.5/1 11,89.5-60,89.5/1 61,89.5-110,89.5/1"},
+		{"cells of ink", ground + "0.9 g 11 11 49 39 re f 61 11 49 39 re f", "10.5,50-10.5,89/1 60.5,50-60.5,89/1 110.5,50-110.5,89/1 " +
+			"11,49.5-60,49.5/1 61,49.5-110,49.5/1 11,89.5-60,89.5/1 61,89.5-110,89.5/1"},
+		{"one box alone", ground + "1 g 11 11 99 39 re f", ""},
+		{"boxes on paper", paper, ""},
+		{"no gap", "0 g 10 10 100 40 re f 1 g 10 10 50 40 re f 60 10 50 40 re f", ""},
+		{"a wide gap", "0 g 10 10 100 40 re f 1 g 10 10 40 40 re f 60 10 50 40 re f", ""},
+		{"painted the other way round", paper + " " + ground, ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			page := sketch{content: test.content}.read(t)
+			if diff := cmp.Diff(test.want, rulings(page)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
 func TestClipCutsRulings(t *testing.T) {
 	tests := []struct{ name, content, want string }{
 		{"stroke", "20 0 30 100 re W n 10 50 m 60 50 l S", "20,50-50,50/1"},

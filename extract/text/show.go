@@ -17,6 +17,7 @@ const (
 
 // Text rendering modes (ISO 32000-1, table 106).
 const (
+	modeFill      = 0
 	modeInvisible = 3
 	modeClipsLow  = 4 // from here on the characters also clip
 	modeClipOnly  = 7
@@ -120,7 +121,7 @@ func (in *interpreter) newPen() pen {
 		along:  point{m.a * t.size * t.stretch, m.b * t.size * t.stretch},
 		up:     point{m.c * t.size, m.d * t.size},
 		step:   point{m.a, m.b},
-		hidden: t.mode == modeInvisible || t.mode == modeClipOnly,
+		hidden: t.mode == modeInvisible || t.mode == modeClipOnly || t.mode == modeFill && in.state.fill.clear,
 		clips:  t.mode >= modeClipsLow,
 	}
 	if p.vertical {

@@ -8,6 +8,7 @@ type state struct {
 	clip         extract.Rect // in page coordinates
 	fill, stroke paint
 	shade        paint // never white; its alpha is that of fill
+	sheer        sheerness
 	lineWidth    float64
 	butt         bool // lines end at their end points
 	text         textState
@@ -81,6 +82,7 @@ func (in *interpreter) setExtState() {
 	if s.lineWidth >= 0 {
 		in.state.lineWidth = s.lineWidth
 	}
+	in.state.sheer.set(s)
 	if s.fillAlpha >= 0 {
 		in.state.fill.clear = s.fillAlpha == 0
 		in.state.shade.clear = s.fillAlpha == 0

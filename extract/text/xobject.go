@@ -72,14 +72,17 @@ func (in *interpreter) paintPicture(p extract.Picture) {
 		return
 	}
 	p.Box = in.state.ctm.bounds(0, 0, 1, 1)
+	p.Opaque = p.Opaque && in.state.sheer == sheerness{} && in.state.ctm.straight()
 	in.addPicture(p)
 }
 
 // addPicture adds an image that lies in p.Box.
 func (in *interpreter) addPicture(p extract.Picture) {
-	if seen := p.Box.Intersect(in.state.clip); seen.Empty() {
+	seen := p.Box.Intersect(in.state.clip)
+	if seen.Empty() {
 		return
 	}
+	in.cover(&p, seen)
 	if len(in.out.Pictures) < in.limits.Rulings {
 		in.out.Pictures = append(in.out.Pictures, p)
 	}

@@ -80,9 +80,9 @@ func (p *Page) images(next func(object) int) string {
 	}
 	names := ""
 	for i, q := range p.pictures {
-		dict := fmt.Sprintf("/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace %s /BitsPerComponent 8 /Filter /DCTDecode",
-			q.width, q.height, q.space)
-		names += fmt.Sprintf("/P%d %d 0 R ", i+1, next(object{dict: dict, data: q.jpeg, stream: true}))
+		dict := fmt.Sprintf("/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace %s /BitsPerComponent 8 /Filter /%s",
+			q.width, q.height, q.space, q.filter())
+		names += fmt.Sprintf("/P%d %d 0 R ", i+1, next(object{dict: dict, data: q.file, stream: true}))
 	}
 	return " /XObject << " + names + ">>"
 }

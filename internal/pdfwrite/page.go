@@ -19,7 +19,7 @@ type Page struct {
 
 // A picture is an image of a page.
 type picture struct {
-	jpeg          []byte
+	file          []byte
 	width, height int // pixels
 	space         string
 }
@@ -120,15 +120,31 @@ func (p *Page) Fill(x0, y0, x1, y1 float64) {
 	p.op("%s re f", numbers(x0, p.height-y1, x1-x0, y1-y0))
 }
 
-// Picture fills a rectangle with a JPEG file of the given size in pixels, in
-// colour or in grey.
-func (p *Page) Picture(x0, y0, x1, y1 float64, jpeg []byte, width, height int, colour bool) {
+// Hidden sets s like Text and lets it leave no ink, as programs do that put what
+// they read in a picture under it (ISO 32000-1, 9.3.6).
+func (p *Page) Hidden(font *Font, size, x, y float64, s string) {
+	p.op("3 Tr")
+	p.Text(font, size, x, y, s)
+	p.op("0 Tr")
+}
+
+// Picture fills a rectangle with a JPEG or JPEG 2000 file of the given size in
+// pixels, in colour or in grey.
+func (p *Page) Picture(x0, y0, x1, y1 float64, file []byte, width, height int, colour bool) {
 	space := "/DeviceGray"
 	if colour {
 		space = "/DeviceRGB"
 	}
-	p.pictures = append(p.pictures, picture{jpeg, width, height, space})
+	p.pictures = append(p.pictures, picture{file, width, height, space})
 	p.op("q %s cm /P%d Do Q", numbers(x1-x0, 0, 0, y1-y0, x0, p.height-y1), len(p.pictures))
+}
+
+// filter is what decodes a picture's file, by how it begins.
+func (q picture) filter() string {
+	if bytes.HasPrefix(q.file, []byte{0xFF, 0xD8}) {
+		return "DCTDecode"
+	}
+	return "JPXDecode"
 }
 
 // Gray sets the colour of fills and text: 0 black, 1 white.

@@ -20,10 +20,10 @@ const threadsMost = 2
 // a tenth of the CPU time and costs 20 MiB.
 const heapGrowth = 200
 
-// heapGrowthOfPictures is that of a child that reads pictures. They are large and
-// hold no pointers, so that collections are cheap: a page costs 40 MiB less than
-// with heapGrowth and no measurable time.
-const heapGrowthOfPictures = 50
+// heapGrowthOfPictures is that of a child that reads pictures. They are large:
+// the heap is to hold few that nobody needs any more. A collection takes 15 ms
+// for what PDFium's program has in memory, and there are 2 a page.
+const heapGrowthOfPictures = 100
 
 // ExpectPictures tells that this process is going to hold pictures.
 func ExpectPictures() { growHeapBy(heapGrowthOfPictures) }
@@ -40,7 +40,7 @@ func growHeapBy(percent int) {
 func Confine(memory int64) error {
 	memory = cmp.Or(memory, DefaultMemory)
 	// The collector works harder before the parent kills.
-	debug.SetMemoryLimit(heapLimit(memory, foreign()))
+	debug.SetMemoryLimit(heapLimit(memory, 0))
 	go balance(memory)
 	growHeapBy(heapGrowth)
 	debug.SetMaxStack(stackMost)

@@ -1,11 +1,11 @@
 package worker
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
 	"strconv"
-	"strings"
 	"syscall"
 	"time"
 
@@ -37,23 +37,44 @@ func confineMore(memory int64) error {
 	return nil
 }
 
-// measure returns the memory that a process has resident and the CPU time that
-// all its threads took since it started; zero where they cannot be told.
-func measure(pid int) usage {
-	return usage{memory: resident(pid), cpu: cpuTime(pid)}
+// A gauge tells what a process takes.
+type gauge struct {
+	pid   int
+	statm int // the file in /proc; less than 0 where there is none
+	line  [128]byte
 }
 
-// resident reads the second number of /proc/PID/statm, in pages.
-func resident(pid int) int64 {
-	line, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/statm")
+// gaugeOf is that of a process, which need not be alive. It is to be closed.
+func gaugeOf(pid int) *gauge {
+	statm, err := unix.Open("/proc/"+strconv.Itoa(pid)+"/statm", unix.O_RDONLY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		statm = -1
+	}
+	return &gauge{pid: pid, statm: statm}
+}
+
+func (g *gauge) close() {
+	if g.statm >= 0 {
+		_ = unix.Close(g.statm) // it was only read
+	}
+}
+
+// read returns the memory that the process has resident and the CPU time that all
+// its threads took since it started; zero where they cannot be told.
+func (g *gauge) read() usage { return usage{memory: g.resident(), cpu: cpuTime(g.pid)} }
+
+// resident reads the second number of the line, in pages.
+func (g *gauge) resident() int64 {
+	if g.statm < 0 {
+		return 0
+	}
+	n, err := unix.Pread(g.statm, g.line[:], 0)
 	if err != nil {
 		return 0
 	}
-	fields := strings.Fields(string(line))
-	if len(fields) < 2 {
-		return 0
-	}
-	pages, err := strconv.ParseInt(fields[1], 10, 64)
+	_, rest, _ := bytes.Cut(g.line[:n], []byte(" "))
+	number, _, _ := bytes.Cut(rest, []byte(" "))
+	pages, err := strconv.ParseInt(string(number), 10, 64)
 	if err != nil {
 		return 0
 	}

@@ -11,4 +11,11 @@ func bindToParent(*exec.Cmd) {}
 
 func confineMore(int64) error { return nil }
 
-func measure(int) usage { return usage{} }
+// A gauge cannot tell what a process takes here.
+type gauge struct{}
+
+func gaugeOf(int) *gauge { return nil }
+
+func (*gauge) close() {}
+
+func (*gauge) read() usage { return usage{} }

@@ -8,9 +8,22 @@ import (
 	"time"
 )
 
-// watchPause is the time between two looks at a child. In it a child can take
-// some 20 MiB more than its limit; a look takes 20 µs.
-const watchPause = 10 * time.Millisecond
+// How long a process that works on a request is left alone between two looks.
+// One that is far below its limit of memory cannot reach it soon: the kernel fills
+// some 2 GiB a second for both processors. In the shortest pause it can take 20 MiB
+// more than the limit. A look costs both sides 50 µs, most of it for waking up.
+const (
+	fastestGrowth = 2 << 30 // bytes a second
+	watchPause    = 10 * time.Millisecond
+	longestPause  = 60 * time.Millisecond
+)
+
+// pauseFor is the time until a process needs to be looked at that has so many
+// bytes left.
+func pauseFor(left int64) time.Duration {
+	pause := time.Duration(float64(left) / fastestGrowth * float64(time.Second))
+	return min(max(pause, watchPause), longestPause)
+}
 
 // A watch is over a child that works on a request. It kills the child that
 // breaks a limit, or when its context ends.
@@ -41,22 +54,32 @@ func (w *watch) end() error {
 // look returns when there is a reason to kill the child, or nil when the watch
 // ends.
 func (w *watch) look(ctx context.Context, pid int, limits Limits) error {
-	begun, before := time.Now(), measure(pid).cpu
-	tick := time.NewTicker(watchPause)
-	defer tick.Stop()
+	meter := gaugeOf(pid)
+	defer meter.close()
+	begun, before := time.Now(), meter.read().cpu
+	next := time.NewTimer(watchPause)
+	defer next.Stop()
 	for {
 		select {
 		case <-w.stop:
 			return nil
 		case <-ctx.Done():
 			return ctx.Err()
-		case <-tick.C:
+		case <-next.C:
 		}
-		now := measure(pid)
+		now := meter.read()
 		now.cpu -= before
 		now.wall = time.Since(begun)
 		if fault := limits.exceeded(now, w.progress.Load()); fault != nil {
 			return fault
 		}
+		next.Reset(pauseFor(limits.Memory - now.memory))
 	}
+}
+
+// measure returns what a process takes; zero where that cannot be told.
+func measure(pid int) usage {
+	g := gaugeOf(pid)
+	defer g.close()
+	return g.read()
 }

@@ -62,7 +62,7 @@ func misbehave(ctx context.Context, request []byte, done func()) []byte {
 	case "hold": // so many MiB, for a while
 		size, _ := strconv.Atoi(rest)
 		held := bytes.Repeat([]byte{1}, size<<20)
-		time.Sleep(5 * watchPause)
+		time.Sleep(3 * longestPause)
 		return strconv.AppendInt(nil, int64(len(held)>>20), 10)
 	case "swallow": // more than there is, at once
 		return make([]byte, 1<<46)

@@ -8,6 +8,18 @@ func floatAttribute(name string, value float32) attribute {
 	return newAttribute(name, appendWord(b, attributeType, typeFloat))
 }
 
+func wordAttribute(name string, value int) attribute {
+	b := appendBytes(nil, attributeName, []byte(name))
+	b = appendWord(b, attributeWord, uint64(value))
+	return newAttribute(name, appendWord(b, attributeType, typeWord))
+}
+
+func tensorAttribute(name string, message []byte) attribute {
+	b := appendBytes(nil, attributeName, []byte(name))
+	b = appendBytes(b, attributeTensor, message)
+	return newAttribute(name, appendWord(b, attributeType, typeTensor))
+}
+
 // constantNode is a node, as a message, that makes a constant.
 func constantNode(name string, t *tensor) []byte {
 	value := appendBytes(nil, attributeName, []byte("value"))

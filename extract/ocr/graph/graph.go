@@ -30,7 +30,9 @@ type network struct {
 	order     []string          // of the initializers
 	inputs    []string          // of the graph, but for initializers
 	results   []string          // outputs of the graph
+	shown     []byte            // likewise, as fields
 	rest      []byte            // other fields
+	operators uint64            // version of ONNX's
 
 	added    map[string]*tensor // constants, each with one use
 	producer map[string]*node
@@ -55,7 +57,7 @@ func read(message []byte) (*network, error) {
 			g.rest = append(g.rest, f.whole...)
 		case graphOutput:
 			g.results = append(g.results, nameOf(f.bytes, valueName))
-			g.rest = append(g.rest, f.whole...)
+			g.shown = append(g.shown, f.whole...)
 		default:
 			g.rest = append(g.rest, f.whole...)
 		}
@@ -180,6 +182,7 @@ func (g *network) encode(size int) []byte {
 			b = appendBytes(b, graphInitializer, g.lasting[name])
 		}
 	}
+	b = append(b, g.shown...)
 	return append(b, g.rest...)
 }
 

@@ -185,3 +185,30 @@ func FuzzSimplify(f *testing.F) {
 		}
 	})
 }
+
+// TopK takes the number of what it is to find as an attribute in older versions
+// of ONNX's operators, as an input in later ones.
+func TestLikeliestInEachVersion(t *testing.T) {
+	for version, inputs := range map[uint64]int{9: 1, 10: 2} {
+		set := appendWord(appendBytes(nil, operatorsDomain, nil), operatorsVersion, version)
+		out, err := Likeliest(appendBytes(model(block(1)), modelOperators, set))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, err := fields(out.Model)
+		if err != nil {
+			t.Fatal(err)
+		}
+		g, err := read(all[slices.IndexFunc(all, func(f field) bool { return f.number == modelGraph })].bytes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		last := g.nodes[len(g.nodes)-1]
+		if last.op != "TopK" || len(last.inputs) != inputs || last.inputs[0] != "y" || last.has("k") != (inputs == 1) {
+			t.Errorf("version %d: the last step is %s of %q", version, last.op, last.inputs)
+		}
+		if !slices.Equal(g.results, out.Outputs) || !slices.Equal(g.results, last.outputs) {
+			t.Errorf("version %d: results %q of %q", version, out.Outputs, last.outputs)
+		}
+	}
+}

@@ -5,14 +5,21 @@ import "google.golang.org/protobuf/encoding/protowire"
 // Numbers of the fields of ONNX's messages that are looked into (onnx.proto3).
 // All others are passed on.
 const (
-	modelGraph = 7
+	modelGraph     = 7
+	modelOperators = 8
+
+	operatorsDomain  = 1
+	operatorsVersion = 2
 
 	graphNode        = 1
 	graphInitializer = 5
 	graphInput       = 11
 	graphOutput      = 12
 
-	valueName = 1
+	valueName       = 1
+	valueType       = 2
+	valueTypeTensor = 1
+	valueElements   = 1
 
 	nodeInput     = 1
 	nodeOutput    = 2
@@ -21,6 +28,7 @@ const (
 
 	attributeName   = 1
 	attributeFloat  = 2
+	attributeWord   = 3
 	attributeTensor = 5
 	attributeInts   = 8
 	attributeType   = 20
@@ -28,6 +36,7 @@ const (
 	tensorDims   = 1
 	tensorType   = 2
 	tensorFloats = 4
+	tensorWords  = 7
 	tensorName   = 8
 	tensorRaw    = 9
 )
@@ -35,8 +44,10 @@ const (
 // Values of those fields.
 const (
 	typeFloat  = 1 // of an attribute
+	typeWord   = 2
 	typeTensor = 4
 	float32s   = 1 // of a tensor
+	int64s     = 7
 )
 
 // A field is one of a message.

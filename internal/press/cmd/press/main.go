@@ -24,20 +24,35 @@ func main() {
 	scanner := flag.String("scanner", "office", "clean, office, fax, bad or feeder")
 	faces := flag.String("face", "", "font files, separated by commas, asked in turn for a character; FILE#N for a font of a collection")
 	instead := flag.String("instead", "", "characters to print instead of others, in pairs: ≥⩾≤⩽")
+	jpeg2000 := flag.Bool("jpeg2000", false, "keep pictures in that format, which ImageMagick's convert encodes")
+	under := flag.Bool("under", false, "hide the text of each page under its picture, as programs do that read what they scan")
+	misread := flag.String("misread", "", "what such a program reads instead of some words: 95=59,≥=2")
 	dir := flag.String("o", ".", "folder to write to")
 	seed := flag.Uint64("seed", 1, "seed of the damage to the first file")
 	flag.Parse()
-	if err := run(*scanner, *faces, *instead, *dir, *seed, flag.Args()); err != nil {
+	if err := run(*scanner, press.Scanner{JPEG2000: *jpeg2000, Under: *under, Misread: pairsOf(*misread)}, *faces, *instead, *dir, *seed, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "error:", err)
 		os.Exit(1)
 	}
 }
 
-func run(scanner, faces, instead, dir string, seed uint64, paths []string) error {
+// pairsOf reads pairs of words, AS=READ,….
+func pairsOf(list string) map[string]string {
+	pairs := map[string]string{}
+	for pair := range strings.SplitSeq(list, ",") {
+		if as, read, ok := strings.Cut(pair, "="); ok {
+			pairs[as] = read
+		}
+	}
+	return pairs
+}
+
+func run(scanner string, kept press.Scanner, faces, instead, dir string, seed uint64, paths []string) error {
 	s, ok := press.Scanners[scanner]
 	if !ok {
 		return fmt.Errorf("no scanner %q", scanner)
 	}
+	s.JPEG2000, s.Under, s.Misread = kept.JPEG2000, kept.Under, kept.Misread
 	face, err := press.Open(strings.Split(faces, ",")...)
 	if err != nil {
 		return err
