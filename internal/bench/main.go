@@ -3,7 +3,8 @@
 // small documents, how fast they are imported, and whether memory grows with
 // their number. Between the two it measures what reading a scanned page takes,
 // reads scanned forms beside npm's @gutenye/ocr-node and counts the wrong
-// characters of both, and holds the confidences that values of scanned forms claim against how many are right.
+// characters of both, and holds the confidences that values of scanned forms
+// claim against how many are right.
 //
 //	go run ./internal/bench -mubiao bin/mubiao
 //
@@ -81,7 +82,7 @@ func run(o options) error {
 		}
 	}
 	if o.claims {
-		if err := compareClaims(context.Background(), os.Stdout, folder); err != nil {
+		if err := compareClaims(context.Background(), os.Stdout); err != nil {
 			return err
 		}
 	}
