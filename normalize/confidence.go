@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -89,8 +90,25 @@ func (d *draft) weighDoubts() {
 			low[pointer] = c
 		}
 	}
+	d.spreadDoubt(low)
 	for _, pointer := range slices.Sorted(maps.Keys(low)) {
 		d.doubt("low-confidence", Warning, pointer, "it was read with a confidence of %.2f", low[pointer])
+	}
+}
+
+// spreadDoubt lays the doubt about a target that holds figures and of which no
+// number was made on its parts: 90%1以.上 hides all of them.
+func (d *draft) spreadDoubt(low map[string]float64) {
+	for i, in := range d.Indicators {
+		c, doubted := low[indicatorPath(i, "target")]
+		if !doubted || len(in.Value) > 0 || !strings.ContainsAny(in.Target, "0123456789") {
+			continue
+		}
+		for _, part := range []string{"op", "value", "unit"} {
+			if pointer := indicatorPath(i, part); !d.pointedAt(pointer) {
+				low[pointer] = min(c, cmp.Or(low[pointer], c))
+			}
+		}
 	}
 }
 

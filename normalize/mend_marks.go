@@ -27,6 +27,7 @@ var MendMarks = Mend{
 		}
 		t.mendEnd()
 		t.mendOnes()
+		t.mendDots()
 		for i := range t.chars {
 			switch c := &t.chars[i]; {
 			case c.r == '丶':
@@ -51,6 +52,24 @@ func (t *scanned) mendOnes() {
 		}
 	}
 }
+
+// mendDots reads a dot between words as the mark that it is left of: Chinese has
+// 、 halfway up and ， on the line where other scripts have points. A unit (元/生·天)
+// has one character on a side, and so may the number of an item.
+func (t *scanned) mendDots() {
+	isWord := func(at int) bool {
+		return at >= 0 && at+2 <= len(t.chars) && unicode.Is(unicode.Han, t.chars[at].r) && unicode.Is(unicode.Han, t.chars[at+1].r)
+	}
+	for i := range t.chars {
+		with, ok := map[rune]rune{'·': '、', '．': '，'}[t.chars[i].r]
+		if ok && isWord(i-2) && isWord(i+1) {
+			t.chars[i] = character{with, markOfDot, t.chars[i].line}
+		}
+	}
+}
+
+// markOfDot is the confidence in a mark that a dot is left of: it may be another.
+const markOfDot = 0.8
 
 // mendEnd puts the mark at the end of a cell right. Sentences end with 。, which
 // is read as o or, if its ring is filled, as a dot; other texts end without a

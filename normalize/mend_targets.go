@@ -21,10 +21,23 @@ func (d *draft) mendTargets() {
 		in := &d.Indicators[i]
 		read := in.Target
 		unclear := d.pointUnclear(pointer) && d.printsThousands()
-		if in.mendPercent() || in.mendThousands(unclear) || in.mendSlash() {
+		if in.mendDust() || in.mendPercent() || in.mendThousands(unclear) || in.mendSlash() {
 			d.doubt("ocr-repaired", Info, pointer, "it was read as %q", shorten(read, 40))
 		}
 	}
+}
+
+// dustBehindSign is a sign, dust and a number: no form prints .36 for 0.36.
+var dustBehindSign = regexp.MustCompile(`^([≥≤≧≦⩾⩽><＞＜=＝═]=?) *[.·'’] *([0-9])`)
+
+// mendDust drops the dust between the sign of a target and its number.
+func (in *Indicator) mendDust() bool {
+	if !dustBehindSign.MatchString(in.Target) {
+		return false
+	}
+	in.Target = dustBehindSign.ReplaceAllString(in.Target, "$1$2")
+	in.readTarget(in.Level3, "")
+	return true
 }
 
 // percentLike is the target of a share with what % is read as in place of it: a

@@ -53,6 +53,13 @@ func TestScannedTextIsMended(t *testing.T) {
 		{"two words are as near", []grid.Line{readAs("产量指标", 0, 1)}, []string{"产量指标"}},
 		{"a level of a form's own", []grid.Line{readAs("投入指标")}, []string{"投入指标"}},
 		{"a word that forms are full of", []grid.Line{readAs("困难群众临时教助")}, []string{"困难群众临时救助"}},
+		{"a dot between words", []grid.Line{readAs("各乡镇·街道．水库")}, []string{"各乡镇、街道，水库"}},
+		{"a dot in a unit", []grid.Line{readAs("4元/生·天")}, []string{"4元/生·天"}},
+		{"money", []grid.Line{readAs("98方元")}, []string{"98万元"}},
+		{"places", []grid.Line{readAs("地方元素")}, []string{"地方元素"}},
+		{"very fine dust", []grid.Line{readAs("PMI2.5站")}, []string{"PM2.5站"}},
+		{"the head of a column of weights", []grid.Line{readAs("权量（%）")}, []string{"权重（%）"}},
+		{"a word of two lookalikes", []grid.Line{readAs("垃圾处理重量")}, []string{"垃圾处理重量"}},
 		{"the end of a name", []grid.Line{readAs("验收合格事")}, []string{"验收合格率"}},
 		{"a word of its own beside one", []grid.Line{readAs("以便用于培训")}, []string{"以便用于培训"}},
 		{"the ring that ends a sentence", []grid.Line{readAs("及时拨付，确保安全o")}, []string{"及时拨付，确保安全。"}},
@@ -154,6 +161,16 @@ func TestHeadsOfLevelsAreNumberedByTheirPlaces(t *testing.T) {
 		}
 		if diff := cmp.Diff(test.want, got); diff != "" {
 			t.Errorf("%v: %s", test.read, diff)
+		}
+	}
+}
+
+// Dust between a sign and a number is no point: forms print 0.36.
+func TestDustBehindASignIsDropped(t *testing.T) {
+	for read, want := range map[string]string{"=.36元/人": "=36元/人", "≥. 94.6批次": "≥94.6批次", ">='98%": ">=98%", "≥0.5%": "≥0.5%", "≥.": "≥."} {
+		in := Indicator{Level3: "补助标准", Target: read}
+		if in.mendDust(); in.Target != want {
+			t.Errorf("%q became %q, want %q", read, in.Target, want)
 		}
 	}
 }

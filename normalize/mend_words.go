@@ -18,7 +18,7 @@ var commonWords = strings.Fields(`
 	抽样 检验 免疫 接种 儿童 技术 人员 下乡 基层 基础 条件 公共 水平 持续 长期 制度 健全 台账 压实 降低
 	减少 节约 能耗 排放 环境 人居 促进 作用 和谐 稳定 情况 群众 居民 企业 单位 部门 主管 延续 新增 一次
 	按期 按时 发生 较高 显著 明显 逐年 逐步 不断 达标 达到 发放 准确 差错 响应 满足 需求 知晓 参与 普及
-	制度 以便 方便 便民 便利 适宜 原因 因素 教师 永远 事项 日常`)
+	制度 以便 方便 便民 便利 适宜 原因 因素 教师 永远 事项 日常 权重 万元 地方`)
 
 // commonSuffixes are the last characters that names of indicators have behind
 // some words: 合格事 is 合格率.
@@ -31,6 +31,11 @@ var commonSuffixes = strings.Fields(`合格率 完成率 达标率 覆盖率 及
 var MendWords = Mend{
 	Name: "words",
 	Apply: func(t *scanned) {
+		for at := 0; at+6 <= len(t.chars); at++ {
+			if t.text(at, at+6) == "PMI2.5" { // the last stroke of M, parted from it
+				t.replace(at+2, at+3, "", mendedWord)
+			}
+		}
 		for at := 0; at+5 <= len(t.chars); at++ {
 			if t.chars[at].r == 'P' && t.text(at+2, at+5) == "2.5" && strings.ContainsRune("VWNHv", t.chars[at+1].r) {
 				t.replace(at+1, at+2, "M", mendedWord)
@@ -94,7 +99,7 @@ func differInLookalike(read, word string) bool {
 // with certainty, where one of them makes no word of the other's words: they were
 // seen on scans of forms in eight faces. They are fewer than the lookalikes, which
 // are for a vocabulary that is closed.
-var confusions = groupsOf(strings.Fields(`使便 宣宜 救教 困因闲 扬物 旧日 责费贵 率事辜 工T 目自日 末未 汛讯 资贸 抽拙 延廷 检捡 绿缘 设没 贴帖 儿几 童量 抽插 防访 库厍 度月 完宗 检栓`))
+var confusions = groupsOf(strings.Fields(`使便 宣宜 救教 困因闲 扬物 旧日 责费贵 率事辜 工T 目自日 末未 汛讯 资贸 抽拙 延廷 检捡 绿缘 设没 贴帖 儿几 童量 抽插 防访 库厍 度月 完宗 检栓 重量 万方`))
 
 // confused reports whether a reader of pictures takes two characters for one
 // another within words.

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // MarksUnbalanced doubts texts in which a bracket or quotation mark opens and
@@ -99,22 +100,30 @@ func isOpening(c rune) bool {
 // LetterStray doubts texts that begin with a lone letter before a
 // sign or a number of the form's: strokes of a seal or of a rule beside the text
 // look like T, I or A. A letter that belongs there (pH≥7) is not alone, or stands
-// before a word.
+// before a word. Dust before a text or behind a name looks like a mark, which no
+// text begins with and no name ends with.
 var LetterStray = Rule{
 	Code:     "letter-stray",
 	Severity: Warning,
 	Check: func(r *Record, report Reporter) {
 		r.pictured(func(text, pointer string) {
-			if letter := strayLetter.FindString(text); letter != "" {
-				report(pointer, "%q stands alone before it", letter[:1])
+			if stray := strayBefore.FindString(text); stray != "" {
+				first, _ := utf8.DecodeRuneInString(stray)
+				report(pointer, "%q stands alone before it", string(first))
+			}
+			if stray := strayBehind.FindString(text); stray != "" {
+				report(pointer, "%q stands alone behind it", stray)
 			}
 		})
 	},
 }
 
-// strayLetter is a text that begins with a letter before a sign, or before
-// 指标N.
-var strayLetter = regexp.MustCompile(`^[A-Za-z] ?(?:[≥≤≧≦⩾⩽><＞＜=＝]|指标[0-9一二三四五六七八九十])`)
+// strayBefore is a text that begins with a letter before a sign or before 指标N,
+// or with a mark that nothing begins with.
+var strayBefore = regexp.MustCompile(`^(?:[A-Za-z] ?(?:[≥≤≧≦⩾⩽><＞＜=＝]|指标[0-9一二三四五六七八九十])|[；：，、。·|！!])`)
+
+// strayBehind is a mark that nothing ends with.
+var strayBehind = regexp.MustCompile(`[·：|_—]$`)
 
 // YearsApart doubts the year of a form if its title prints another, and a
 // period that ends before it begins or does not hold the year. Forms are filled
@@ -222,36 +231,4 @@ func figuresAlike(a, b rune) bool {
 	return slices.ContainsFunc(alikeFigures, func(pair string) bool {
 		return pair == string(a)+string(b) || pair == string(b)+string(a)
 	})
-}
-
-// WeightsSum doubts the least sure of the weights if they do not add up: forms
-// give 100 points to the indicators, or 90 besides 10 for the execution of the
-// budget (预算执行率).
-var WeightsSum = Rule{
-	Code:     "weights-sum",
-	Severity: Warning,
-	Check: func(r *Record, report Reporter) {
-		sum, weights := 0.0, 0
-		least, lowest := math.Inf(1), ""
-		for i, in := range r.Indicators {
-			if in.Weight == nil {
-				continue
-			}
-			sum, weights = sum+*in.Weight, weights+1
-			pointer := indicatorPath(i, "weight")
-			if c, ok := r.fromPicture(pointer); ok && c < least {
-				least, lowest = c, pointer
-			}
-		}
-		if weights == 0 || lowest == "" || weights < len(r.Indicators) || addsUp(sum) {
-			return
-		}
-		report(lowest, "the weights add up to %g, neither to 100 nor to 90", sum)
-	},
-}
-
-// addsUp reports whether a sum of weights is one that forms have. Weights may be
-// printed as shares of 1.
-func addsUp(sum float64) bool {
-	return slices.ContainsFunc([]float64{100, 90, 80, 1, 0.9}, func(whole float64) bool { return math.Abs(sum-whole) < 1e-6 })
 }

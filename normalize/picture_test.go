@@ -95,6 +95,7 @@ func TestWhatAPictureMayHaveLostIsDoubted(t *testing.T) {
 		{"score-over-weight", Record{Indicators: []Indicator{with(row("一", ""), scored(7, 700)), with(row("二", ""), scored(7, 7))}}, []string{"/indicators/0/score", "/indicators/0/weight"}},
 		{"marks-unbalanced", Record{Achieved: "按月公开进度表”。"}, []string{"/achieved"}},
 		{"letter-stray", Record{Indicators: []Indicator{{Level3: "A指标1：满意度", Target: "T≥90%"}}}, []string{"/indicators/0/level3", "/indicators/0/target"}},
+		{"letter-stray", Record{Unit: "|180267]民政局", Indicators: []Indicator{{Level3: "；食品抽检", Target: "满意—"}}}, []string{"/indicators/0/level3", "/indicators/0/target", "/unit"}},
 		{"letter-stray", Record{Indicators: []Indicator{{Level3: "A级景区", Target: "pH≥7"}}}, nil},
 		{"marks-unbalanced", Record{Achieved: "1）按月公开“进度表”（含附件）。"}, nil},
 		{"marks-unbalanced", Record{Achieved: "响应时限\""}, []string{"/achieved"}},
@@ -103,7 +104,9 @@ func TestWhatAPictureMayHaveLostIsDoubted(t *testing.T) {
 		{"figures-alike", Record{Funds: []Fund{{Annual, FundTotal, &a, ""}, {Midterm, FundTotal, &b, ""}}}, []string{"/funds/1/amount"}},
 		{"figures-alike", Record{Indicators: []Indicator{row("里程", "≥43.18公里"), with(row("里程", "≥98.18公里"), func(in *Indicator) { in.Scope = Midterm })}}, nil},
 		{"weights-sum", Record{Indicators: []Indicator{with(row("一", ""), weighs(50)), with(row("二", ""), weighs(30))}}, nil},
-		{"weights-sum", Record{Indicators: []Indicator{with(row("一", ""), weighs(50)), with(row("二", ""), weighs(36))}}, []string{"/indicators/0/weight"}},
+		{"weights-sum", Record{Indicators: []Indicator{with(row("一", ""), weighs(50)), with(row("二", ""), weighs(36))}}, []string{"/indicators/0/weight", "/indicators/1/weight"}},
+		{"weights-sum", Record{Indicators: []Indicator{with(row("一", ""), weighs(3)), with(row("二", ""), weighs(85)), row("三", "")}}, []string{"/indicators/0/weight", "/indicators/1/weight", "/indicators/2/weight"}},
+		{"weights-sum", Record{Indicators: []Indicator{with(row("一", ""), weighs(100)), with(row("二", ""), func(in *Indicator) { weighs(100)(in); in.Scope = Midterm })}}, nil},
 	} {
 		d := pictured(test.read, 0.9)
 		d.checkPicture()

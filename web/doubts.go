@@ -254,8 +254,11 @@ var doubts = map[string]doubt{
 		says: []saying{{"%q has no counterpart", "{1}没有另一半"}},
 	},
 	"letter-stray": {
-		name: phrase{"多出单个字母", "Stray letter"}, what: phrase{"符号或“指标N”前有单个字母，可能是印章或框线的笔画。请对照页面。", "A lone letter stands before a sign or 指标N: strokes of a seal or a rule, maybe. Compare it with the page."},
-		says: []saying{{"%q stands alone before it", "前面多出单个字母{1}"}},
+		name: phrase{"多出字母或符号", "Stray letter or mark"}, what: phrase{"前面有单个字母，或首尾有多余的符号，可能是印章、框线的笔画或污点。请对照页面。", "A lone letter stands before a sign or 指标N, or a mark where none stands: strokes of a seal or a rule, or dust. Compare it with the page."},
+		says: []saying{
+			{"%q stands alone before it", "前面多出{1}"},
+			{"%q stands alone behind it", "后面多出{1}"},
+		},
 	},
 	"years-apart": {
 		name: phrase{"年度不一致", "Years do not agree"}, what: phrase{"年度与标题或项目期不一致，数字可能误读。请对照页面。", "The year does not agree with the title or the period: a figure may be misread. Compare it with the page."},
