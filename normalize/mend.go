@@ -71,7 +71,7 @@ func (t *scanned) replace(from, to int, with string, sure float32) {
 // mend applies all rules to what a page that was read from a picture holds.
 func (r *reader) mend(l *grid.Layout) {
 	for i := range l.Grids {
-		mendLevels(&l.Grids[i])
+		r.mendLevels(&l.Grids[i])
 		for k := range l.Grids[i].Cells {
 			c := &l.Grids[i].Cells[k]
 			c.Lines = r.mendLines(l.Page, c.Lines, !c.OpenBottom)
@@ -117,6 +117,11 @@ func (r *reader) mendText(page int, lines []grid.Line, whole bool) {
 	for _, m := range Mends {
 		m.Apply(t)
 	}
+	r.keep(page, lines, t)
+}
+
+// keep puts mended text back into its lines, for the record to tell.
+func (r *reader) keep(page int, lines []grid.Line, t *scanned) {
 	before := cellText(&grid.Cell{Lines: lines})
 	if t.write(lines) {
 		r.mended = append(r.mended, mending{page, before, cellText(&grid.Cell{Lines: lines})})

@@ -17,7 +17,7 @@ const levelHead = "级指标"
 // mendLevels gives the heads of the columns 一级指标, 二级指标, 三级指标 their
 // numerals by their places in the row: the strokes of 一 二 三 are level and thin,
 // and are what a fax loses first.
-func mendLevels(g *grid.Grid) {
+func (r *reader) mendLevels(g *grid.Grid) {
 	rows := map[int][]int{}
 	for i := range g.Cells {
 		if _, ok := levelOf(&g.Cells[i]); ok {
@@ -30,7 +30,7 @@ func mendLevels(g *grid.Grid) {
 			continue
 		}
 		for place, i := range heads {
-			setLevel(&g.Cells[i], levelNumerals[place])
+			r.setLevel(&g.Cells[i], levelNumerals[place])
 		}
 	}
 }
@@ -73,18 +73,18 @@ func levelOf(c *grid.Cell) (rune, bool) {
 }
 
 // setLevel writes a numeral before 级指标, in the place of what was read there.
-func setLevel(c *grid.Cell, numeral rune) {
+func (r *reader) setLevel(c *grid.Cell, numeral rune) {
 	read, _ := levelOf(c)
 	if read == numeral {
 		return
 	}
 	t := scan(c.Lines)
-	at := slices.IndexFunc(t.chars, func(c character) bool { return c.r == read })
-	if read == 0 {
-		at = slices.IndexFunc(t.chars, func(c character) bool { return c.r == '级' })
-		t.replace(at, at, string(numeral), mendedWord)
-	} else {
-		t.replace(at, at+1, string(numeral), mendedWord)
+	from := slices.IndexFunc(t.chars, func(c character) bool { return c.r == '级' })
+	to := from
+	if read != 0 {
+		from = slices.IndexFunc(t.chars, func(c character) bool { return c.r == read })
+		to = from + 1
 	}
-	t.write(c.Lines)
+	t.replace(from, to, string(numeral), mendedWord)
+	r.keep(c.Page, c.Lines, t)
 }

@@ -154,13 +154,17 @@ func TestHeadsOfLevelsAreNumberedByTheirPlaces(t *testing.T) {
 		for i, text := range test.read {
 			g.Cells = append(g.Cells, grid.Cell{Col: i, Lines: []grid.Line{readAs(text)}})
 		}
-		mendLevels(&g)
+		r := reader{}
+		r.mendLevels(&g)
 		var got []string
 		for i := range g.Cells {
 			got = append(got, cellText(&g.Cells[i]))
 		}
 		if diff := cmp.Diff(test.want, got); diff != "" {
 			t.Errorf("%v: %s", test.read, diff)
+		}
+		if changed := !cmp.Equal(test.read, got); changed != (len(r.mended) > 0) {
+			t.Errorf("%v: %d mendings are told", test.read, len(r.mended))
 		}
 	}
 }
