@@ -2,6 +2,9 @@ package extract
 
 import "math"
 
+// PointsPerInch is the number of points, the unit of all boxes, in an inch.
+const PointsPerInch = 72
+
 // A Rect is a rectangle in page coordinates with X0 ≤ X1 and Y0 ≤ Y1. The
 // zero Rect is empty.
 type Rect struct{ X0, Y0, X1, Y1 float64 }

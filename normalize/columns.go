@@ -113,22 +113,24 @@ func bareHead(label string) string {
 
 // dropBrackets takes every bracket and what it holds out of a label, and one
 // that was never opened or closed with the rest of the label that it holds.
-func dropBrackets(s string) string {
-	var out strings.Builder
+func dropBrackets(s string) string { return dropWithin(s, "([（【", ")]）】") }
+
+// dropWithin is a text without brackets of some kinds and what stands in them.
+func dropWithin(s, opening, closing string) string {
 	depth := 0
-	for _, r := range s {
-		switch r {
-		case '(', '[', '（', '【':
+	return strings.Map(func(r rune) rune {
+		switch {
+		case strings.ContainsRune(opening, r):
 			depth++
-		case ')', ']', '）', '】':
-			depth = max(depth-1, 0)
-		default:
-			if depth == 0 {
-				out.WriteRune(r)
-			}
+			return -1
+		case strings.ContainsRune(closing, r):
+			depth = max(0, depth-1)
+			return -1
+		case depth > 0:
+			return -1
 		}
-	}
-	return out.String()
+		return r
+	}, s)
 }
 
 // A column is one column of the indicator table.

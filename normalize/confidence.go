@@ -1,7 +1,6 @@
 package normalize
 
 import (
-	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -105,8 +104,9 @@ func (d *draft) spreadDoubt(low map[string]float64) {
 			continue
 		}
 		for _, part := range []string{"op", "value", "unit"} {
-			if pointer := indicatorPath(i, part); !d.pointedAt(pointer) {
-				low[pointer] = min(c, cmp.Or(low[pointer], c))
+			pointer := indicatorPath(i, part)
+			if own, known := low[pointer]; !d.pointedAt(pointer) && (!known || c < own) {
+				low[pointer] = c
 			}
 		}
 	}

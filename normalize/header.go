@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"mubiao/normalize/zh"
 )
@@ -115,13 +116,6 @@ func cutLabel(text string) (label, value string, ok bool) {
 		return "", "", false
 	}
 	label = zh.Label(text[:i])
-	_, size := firstRune(text[i:])
+	_, size := utf8.DecodeRuneInString(text[i:])
 	return label, strings.TrimSpace(text[i+size:]), headerField(label) != noField
-}
-
-func firstRune(s string) (rune, int) {
-	for _, r := range s {
-		return r, len(string(r))
-	}
-	return 0, 0
 }

@@ -31,11 +31,15 @@ func (d *draft) mendTargets() {
 var dustBehindSign = regexp.MustCompile(`^([≥≤≧≦⩾⩽><＞＜=＝═]=?) *[.·'’] *([0-9])`)
 
 // mendDust drops the dust between the sign of a target and its number.
-func (in *Indicator) mendDust() bool {
-	if !dustBehindSign.MatchString(in.Target) {
+func (in *Indicator) mendDust() bool { return in.rewrite(dustBehindSign, "$1$2") }
+
+// rewrite replaces what a target is read as, where it is that, and reads what
+// that makes of it.
+func (in *Indicator) rewrite(read *regexp.Regexp, with string) bool {
+	if !read.MatchString(in.Target) {
 		return false
 	}
-	in.Target = dustBehindSign.ReplaceAllString(in.Target, "$1$2")
+	in.Target = read.ReplaceAllString(in.Target, with)
 	in.readTarget(in.Level3, "")
 	return true
 }
@@ -47,12 +51,7 @@ var percentLike = regexp.MustCompile(`^([^0-9]*[0-9]+(?:\.[0-9]+)?)["”“″°
 // mendPercent reads as % what stands for a unit behind the number of a share: a
 // share is neither in degrees nor in inches.
 func (in *Indicator) mendPercent() bool {
-	if !isShare(in.Level3) || !percentLike.MatchString(in.Target) {
-		return false
-	}
-	in.Target = percentLike.ReplaceAllString(in.Target, "$1%$2")
-	in.readTarget(in.Level3, "")
-	return true
+	return isShare(in.Level3) && in.rewrite(percentLike, "$1%$2")
 }
 
 // pointOfThousands is a number with just three decimals.

@@ -31,19 +31,23 @@ var commonSuffixes = strings.Fields(`合格率 完成率 达标率 覆盖率 及
 var MendWords = Mend{
 	Name: "words",
 	Apply: func(t *scanned) {
-		for at := 0; at+6 <= len(t.chars); at++ {
-			if t.text(at, at+6) == "PMI2.5" { // the last stroke of M, parted from it
-				t.replace(at+2, at+3, "", mendedWord)
-			}
-		}
-		for at := 0; at+5 <= len(t.chars); at++ {
-			if t.chars[at].r == 'P' && t.text(at+2, at+5) == "2.5" && strings.ContainsRune("VWNHv", t.chars[at+1].r) {
-				t.replace(at+1, at+2, "M", mendedWord)
-			}
-		}
+		t.mendFineDust()
 		t.mendWords(commonWords, 2)
 		t.mendWords(commonSuffixes, 3)
 	},
+}
+
+// mendFineDust reads PM2.5 where its M is another letter, or one and its own
+// last stroke.
+func (t *scanned) mendFineDust() {
+	for at := 0; at+5 <= len(t.chars); at++ {
+		if at+6 <= len(t.chars) && t.text(at, at+6) == "PMI2.5" {
+			t.replace(at+2, at+3, "", mendedWord)
+		}
+		if t.chars[at].r == 'P' && t.text(at+2, at+5) == "2.5" && strings.ContainsRune("VWNHv", t.chars[at+1].r) {
+			t.replace(at+1, at+2, "M", mendedWord)
+		}
+	}
 }
 
 func (t *scanned) mendWords(words []string, length int) {

@@ -14,23 +14,19 @@ var EndLost = Rule{
 	Code:     "end-missing",
 	Severity: Warning,
 	Check: func(r *Record, report Reporter) {
-		var texts, pointers []string
-		for i, g := range r.Goals {
-			texts, pointers = append(texts, g.Text), append(pointers, "/goals/"+strconv.Itoa(i)+"/text")
-		}
-		for i, t := range r.Tasks {
-			texts, pointers = append(texts, t.Content), append(pointers, "/tasks/"+strconv.Itoa(i)+"/content")
+		isSentence := func(pointer string) bool {
+			return strings.HasSuffix(pointer, "/text") || strings.HasSuffix(pointer, "/content")
 		}
 		ended := false
-		for _, t := range texts {
-			ended = ended || strings.HasSuffix(t, "。")
-		}
-		for i, t := range texts {
-			last, _ := utf8.DecodeLastRuneInString(t)
-			if _, ok := r.fromPicture(pointers[i]); ok && ended && strings.ContainsAny(t, "，；") && unicode.Is(unicode.Han, last) {
-				report(pointers[i], "the sentence ends without 。, others have it")
+		r.texts(func(text, pointer string) {
+			ended = ended || isSentence(pointer) && strings.HasSuffix(text, "。")
+		})
+		r.pictured(func(text, pointer string) {
+			last, _ := utf8.DecodeLastRuneInString(text)
+			if ended && isSentence(pointer) && strings.ContainsAny(text, "，；") && unicode.Is(unicode.Han, last) {
+				report(pointer, "the sentence ends without 。, others have it")
 			}
-		}
+		})
 	},
 }
 

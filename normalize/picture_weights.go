@@ -74,22 +74,29 @@ func addsUp(sum float64) bool {
 // mayBeMisread reports whether another figure in a weight would bring the sum of
 // all nearer to 100 or 90, and not beyond.
 func mayBeMisread(weight, sum float64) bool {
-	text := strconv.FormatFloat(weight, 'f', -1, 64)
+	return slices.ContainsFunc(misreadings(weight), func(other float64) bool {
+		return slices.ContainsFunc(wholes[:2], func(whole float64) bool {
+			gain, lack := other-weight, whole-sum
+			return gain*lack > 0 && math.Abs(gain) < math.Abs(lack)+1e-6
+		})
+	})
+}
+
+// misreadings are the numbers that are read as one if a figure is taken for one
+// that looks like it. None begins with 0.
+func misreadings(number float64) []float64 {
+	text := strconv.FormatFloat(number, 'f', -1, 64)
+	var out []float64
 	for at, read := range text {
-		for _, other := range "0123456789" {
-			if !figuresAlike(read, other) {
+		for _, figure := range "0123456789" {
+			other := text[:at] + string(figure) + text[at+1:]
+			if !figuresAlike(read, figure) || strings.HasPrefix(other, "0") {
 				continue
 			}
-			with, err := strconv.ParseFloat(text[:at]+string(other)+text[at+1:], 64)
-			if err != nil || strings.HasPrefix(text[:at]+string(other), "0") {
-				continue
-			}
-			for _, whole := range wholes[:2] {
-				if gain, lack := with-weight, whole-sum; gain*lack > 0 && math.Abs(gain) < math.Abs(lack)+1e-6 {
-					return true
-				}
+			if n, err := strconv.ParseFloat(other, 64); err == nil {
+				out = append(out, n)
 			}
 		}
 	}
-	return false
+	return out
 }

@@ -86,25 +86,6 @@ var (
 // holdsClause reports whether a name and a target look like those of more than
 // one indicator.
 func holdsClause(name, target string) bool {
-	name, target = withoutBracketed(name), withoutBracketed(target)
+	name, target = dropWithin(name, "(（", ")）"), dropWithin(target, "(（", ")）")
 	return colonWithin.MatchString(name) || colonWithin.MatchString(target) || signWithin.MatchString(name)
-}
-
-// withoutBracketed is a text without what stands in brackets.
-func withoutBracketed(text string) string {
-	var out strings.Builder
-	depth := 0
-	for _, r := range text {
-		switch r {
-		case '(', '（':
-			depth++
-		case ')', '）':
-			depth = max(0, depth-1)
-		default:
-			if depth == 0 {
-				out.WriteRune(r)
-			}
-		}
-	}
-	return out.String()
 }

@@ -80,21 +80,7 @@ func withoutBrackets(s string) string {
 	if !strings.ContainsAny(s, "([") {
 		return s
 	}
-	depth := 0
-	return strings.Map(func(r rune) rune {
-		switch r {
-		case '(', '[':
-			depth++
-			return -1
-		case ')', ']':
-			depth = max(0, depth-1)
-			return -1
-		}
-		if depth > 0 {
-			return -1
-		}
-		return r
-	}, s)
+	return dropWithin(s, "([", ")]")
 }
 
 // A fund is what a label of the funds block stands for; the scope is empty

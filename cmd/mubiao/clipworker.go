@@ -99,13 +99,11 @@ func drawPage(ctx context.Context, doc *pdfium.Document, n int, header map[strin
 	if err != nil {
 		return nil, 0, nil, err
 	}
-	dpi := min(clipDPI, pointsPerInch*math.Sqrt(clipPixels/(page.Width*page.Height)))
+	dpi := min(clipDPI, extract.PointsPerInch*math.Sqrt(clipPixels/(page.Width*page.Height)))
 	covered = peopleOn(page, header)
 	picture, err = doc.RenderGray(ctx, n, dpi)
-	return picture, dpi / pointsPerInch, covered, err
+	return picture, dpi / extract.PointsPerInch, covered, err
 }
-
-const pointsPerInch = 72
 
 // peopleOn finds the lines of a page's text that tell of people: those that
 // are another text once they are masked.

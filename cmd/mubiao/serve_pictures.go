@@ -92,13 +92,13 @@ func (d *documentReader) drawPicture(ctx context.Context, ask *request) ([]byte,
 	if err != nil {
 		return nil, err
 	}
-	dpi := float64(ask.Picture.Width) * pointsPerInch / page.Width
+	dpi := float64(ask.Picture.Width) * extract.PointsPerInch / page.Width
 	drawn, err := doc.Render(ctx, ask.Picture.Page, dpi)
 	if err != nil {
 		return nil, err
 	}
 	if ask.Picture.Masked {
-		drawn = covered(drawn, slices.Concat(ask.Picture.Covered, peopleOn(page, ask.Picture.Header)), dpi/pointsPerInch)
+		drawn = covered(drawn, slices.Concat(ask.Picture.Covered, peopleOn(page, ask.Picture.Header)), dpi/extract.PointsPerInch)
 	}
 	var b bytes.Buffer
 	fast := png.Encoder{CompressionLevel: png.BestSpeed} // it goes no farther than this machine, most often

@@ -78,13 +78,14 @@ type Layout struct {
 // Find finds the grids of a page. Each visible upright glyph ends up in one
 // cell or in one line.
 func Find(page *extract.Page) Layout {
-	return find(upright(page))
+	upright, turn := upright(page)
+	return find(upright, turn, freeRules(upright.Rulings))
 }
 
-// find finds the grids of an upright page.
-func find(page *extract.Page, turn *Turn) Layout {
+// find finds the grids of an upright page, of which some rules are free.
+func find(page *extract.Page, turn *Turn, free []edge) Layout {
 	layout := Layout{Page: page.Number, Width: page.Width, Height: page.Height, Turn: turn}
-	between, striped := columnRules(page)
+	between, striped := columnRules(page, free)
 	frames := frames(slices.Concat(page.Rulings, between))
 	owner := assign(page.Glyphs, frames, &layout.Slanted)
 	for i := range frames {

@@ -33,13 +33,12 @@ const (
 )
 
 // columnRules are the rules that a table without any between its columns would
-// have there, and where that table stands.
-func columnRules(page *extract.Page) ([]extract.Ruling, extract.Rect) {
-	hor := freeRules(page.Rulings)
-	if len(hor) < leastStripes {
+// have there, and where that table stands; see freeRules.
+func columnRules(page *extract.Page, free []edge) ([]extract.Ruling, extract.Rect) {
+	if len(free) < leastStripes {
 		return nil, extract.Rect{}
 	}
-	t, ok := stripedTable(hor, page)
+	t, ok := stripedTable(free, page)
 	if !ok {
 		return nil, extract.Rect{}
 	}

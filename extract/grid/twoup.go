@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -26,9 +27,10 @@ const (
 // first, and the right one lies where the left one does.
 func FindAll(page *extract.Page) []Layout {
 	whole, turn := upright(page)
-	left, right, ok := halves(whole)
+	free := freeRules(whole.Rulings)
+	left, right, ok := halves(whole, free)
 	if !ok {
-		return []Layout{find(whole, turn)}
+		return []Layout{find(whole, turn, free)}
 	}
 	first, second := split(whole, left, right)
 	moved := Turn{Width: whole.Width, Height: whole.Height}
@@ -36,22 +38,13 @@ func FindAll(page *extract.Page) []Layout {
 		moved = *turn
 	}
 	moved.Right = right.X0 - left.X0
-	return []Layout{find(first, turn), find(second, &moved)}
+	return []Layout{find(first, turn, freeRules(first.Rulings)), find(second, &moved, freeRules(second.Rulings))}
 }
 
 // halves are where the tables of two halves stand.
-func halves(page *extract.Page) (left, right extract.Rect, ok bool) {
-	hor, ver := edges(slices.Clone(page.Rulings))
-	boxes := append(tableBoxes(hor, ver), stripedBoxes(page)...)
-	slices.SortFunc(boxes, func(a, b extract.Rect) int {
-		switch {
-		case a.X0 < b.X0:
-			return -1
-		case a.X0 > b.X0:
-			return 1
-		}
-		return 0
-	})
+func halves(page *extract.Page, free []edge) (left, right extract.Rect, ok bool) {
+	boxes := append(tableBoxes(edges(page.Rulings)), stripedBoxes(free, page.Width)...)
+	slices.SortFunc(boxes, func(a, b extract.Rect) int { return cmp.Compare(a.X0, b.X0) })
 	for i, b := range boxes {
 		if i > 0 && b.X0-left.X1 >= leastGutter {
 			right = extract.Rect{}
@@ -87,12 +80,11 @@ func tableBoxes(hor, ver []edge) []extract.Rect {
 // stripedBoxes is where tables stand that have rules across alone, all as high as
 // the highest: of the last rows that go over into the right half only the rule
 // below them may be left.
-func stripedBoxes(page *extract.Page) []extract.Rect {
-	hor := freeRules(page.Rulings)
+func stripedBoxes(free []edge, width float64) []extract.Rect {
 	counts := map[int]int{} // rules by the box that they belong to
 	var out []extract.Rect
-	for _, h := range hor {
-		if h.hi-h.lo < leastHalf*page.Width {
+	for _, h := range free {
+		if h.hi-h.lo < leastHalf*width {
 			continue
 		}
 		r := extract.Rect{X0: h.lo, Y0: h.at - 1, X1: h.hi, Y1: h.at + 1}

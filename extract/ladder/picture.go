@@ -130,13 +130,12 @@ func look(ctx context.Context, view *pdfium.Document, n int, text *extract.Page)
 // finest is the resolution, in dots an inch, of the finest picture or mask that
 // is not small.
 func finest(p *extract.Page) float64 {
-	const pointsPerInch = 72
 	most := 0.0
 	for i := range p.Pictures {
 		if q := &p.Pictures[i]; area(q.Box) >= smallPicture*p.Width*p.Height {
 			along, across := max(q.Box.Width(), q.Box.Height()), min(q.Box.Width(), q.Box.Height())
 			pixels, other := max(q.Width, q.Height), min(q.Width, q.Height)
-			most = max(most, pointsPerInch*min(float64(pixels)/along, float64(other)/across))
+			most = max(most, extract.PointsPerInch*min(float64(pixels)/along, float64(other)/across))
 		}
 	}
 	return most

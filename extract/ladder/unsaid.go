@@ -120,8 +120,11 @@ func depth(g *image.Gray, area image.Rectangle) int {
 // unsaidInk reports whether pictures of page n hold ink that is far from its
 // visible text. A page that cannot be drawn holds none that could be read.
 func (r *pictureRung) unsaidInk(ctx context.Context, n int, text *extract.Page) bool {
+	if r.view == nil || len(text.Pictures) == 0 {
+		return false
+	}
 	u := unsaidOf(text)
-	if r.view == nil || float64(u.count) < unsaidShare*float64(len(u.open)) {
+	if float64(u.count) < unsaidShare*float64(len(u.open)) {
 		return false
 	}
 	view, err := r.view(ctx)
@@ -133,6 +136,5 @@ func (r *pictureRung) unsaidInk(ctx context.Context, n int, text *extract.Page) 
 	if err != nil {
 		return false
 	}
-	const pointsPerInch = 72
-	return u.inked(picture, dpi/pointsPerInch) >= inkedSquares
+	return u.inked(picture, dpi/extract.PointsPerInch) >= inkedSquares
 }

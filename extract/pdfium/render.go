@@ -67,7 +67,7 @@ func (d *Document) render(ctx context.Context, n int, dpi float64, format, flags
 	return d.view.on(ctx, n, func(page uint64) error {
 		g := d.view.guest
 		w, h, _ := g.sheet(page)
-		wide, high := math.Round(w*dpi/pointsPerInch), math.Round(h*dpi/pointsPerInch)
+		wide, high := math.Round(w*dpi/extract.PointsPerInch), math.Round(h*dpi/extract.PointsPerInch)
 		if !(wide*high <= pixelsMost) {
 			return &extract.UnsupportedError{Feature: fmt.Sprintf("picture of %.0f × %.0f pixels", wide, high)}
 		}
@@ -87,5 +87,3 @@ func (d *Document) render(ctx context.Context, n int, dpi float64, format, flags
 		return ctx.Err()
 	})
 }
-
-const pointsPerInch = 72

@@ -129,7 +129,7 @@ type pageImage struct {
 func (i *pageImage) dpi() float64 {
 	across := float64(i.width) / math.Hypot(i.matrix.a, i.matrix.b)
 	down := float64(i.height) / math.Hypot(i.matrix.c, i.matrix.d)
-	if dpi := math.Max(across, down) * pointsPerInch; !math.IsInf(dpi, 0) && !math.IsNaN(dpi) {
+	if dpi := math.Max(across, down) * extract.PointsPerInch; !math.IsInf(dpi, 0) && !math.IsNaN(dpi) {
 		return dpi
 	}
 	return 0
@@ -139,7 +139,7 @@ func (i *pageImage) dpi() float64 {
 // pixel.
 func (i *pageImage) straight() bool {
 	m := i.matrix
-	pixel := pointsPerInch / i.dpi()
+	pixel := extract.PointsPerInch / i.dpi()
 	return math.Abs(m.b)+math.Abs(m.c) <= pixel || math.Abs(m.a)+math.Abs(m.d) <= pixel
 }
 

@@ -89,12 +89,10 @@ func lines(sheet *raster.Sheet, page *extract.Page) []raster.LineImage {
 // how many times larger the page is declared; see extract.PaperScale.
 func onPaper(p Picture) (box extract.Rect, scale float64) {
 	b := p.Box
-	dpi := float64(p.Image.Bounds().Dx()) / b.Width() * pointsPerInch
+	dpi := float64(p.Image.Bounds().Dx()) / b.Width() * extract.PointsPerInch
 	scale = extract.PaperScale(b.Width(), b.Height(), dpi)
 	return extract.Rect{X0: b.X0 / scale, Y0: b.Y0 / scale, X1: b.X1 / scale, Y1: b.Y1 / scale}, scale
 }
-
-const pointsPerInch = 72
 
 // placement is the way from a sheet to the displayed page. A straight line on
 // one is a straight line on the other, so three points tell it. The sheet is of

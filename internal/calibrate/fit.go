@@ -1,6 +1,7 @@
 package calibrate
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -63,15 +64,7 @@ func steps(c *normalize.Calibration, claims []Claim) []normalize.Step {
 	for i, x := range claims {
 		single[i] = pool{c.Sum(x.Signs), float64(count(x.Right)), 1}
 	}
-	slices.SortFunc(single, func(a, b pool) int {
-		switch {
-		case a.sum < b.sum:
-			return -1
-		case a.sum > b.sum:
-			return 1
-		}
-		return 0
-	})
+	slices.SortFunc(single, func(a, b pool) int { return cmp.Compare(a.sum, b.sum) })
 	var pools []pool
 	for _, p := range single {
 		if k := len(pools); k > 0 && pools[k-1].small() {

@@ -163,10 +163,7 @@ func (r *Reader) face(f Face) (*press.Face, error) {
 	if err != nil {
 		return nil, err
 	}
-	face.Instead = map[rune]rune{}
-	for pairs := []rune(f.Instead); len(pairs) > 1; pairs = pairs[2:] {
-		face.Instead[pairs[0]] = pairs[1]
-	}
+	face.Instead = press.InPairs(f.Instead)
 	if r.faces == nil {
 		r.faces = map[string]*press.Face{}
 	}

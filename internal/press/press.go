@@ -30,6 +30,15 @@ type Face struct {
 	Instead map[rune]rune
 }
 
+// InPairs makes Instead of a text of pairs: ≥⩾≤⩽ prints ⩾ for ≥ and ⩽ for ≤.
+func InPairs(text string) map[rune]rune {
+	instead := map[rune]rune{}
+	for pairs := []rune(text); len(pairs) > 1; pairs = pairs[2:] {
+		instead[pairs[0]] = pairs[1]
+	}
+	return instead
+}
+
 type sizedFont struct {
 	index int
 	size  float64 // pixels
@@ -72,13 +81,10 @@ func parse(file string, index int) (*opentype.Font, error) {
 	return one, nil
 }
 
-// pointsPerInch turns points into inches.
-const pointsPerInch = 72
-
 // Print is the picture of a page at so many dots an inch. Hidden characters
 // leave no ink. The error names a character that no font has.
 func (f *Face) Print(page *extract.Page, dpi float64) (*image.Gray, error) {
-	scale := dpi / pointsPerInch
+	scale := dpi / extract.PointsPerInch
 	g := image.NewGray(image.Rect(0, 0, int(math.Round(page.Width*scale)), int(math.Round(page.Height*scale))))
 	draw.Draw(g, g.Rect, image.White, image.Point{}, draw.Src)
 	for _, r := range page.Rulings {
@@ -130,7 +136,7 @@ func (f *Face) face(r rune, size, width float64) (font.Face, error) {
 		}
 		key := sizedFont{i, size}
 		if f.sized[key] == nil {
-			face, err := opentype.NewFace(parsed, &opentype.FaceOptions{Size: size, DPI: pointsPerInch})
+			face, err := opentype.NewFace(parsed, &opentype.FaceOptions{Size: size, DPI: extract.PointsPerInch})
 			if err != nil {
 				return nil, err
 			}

@@ -9,7 +9,7 @@ import (
 
 func TestRulingsAreDrawnWhereTheyAre(t *testing.T) {
 	page := &extract.Page{Width: 100, Height: 50, Rulings: []extract.Ruling{{X0: 10, Y0: 20.5, X1: 90, Y1: 20.5, Width: 1}}}
-	g, err := (&Face{}).Print(page, pointsPerInch)
+	g, err := (&Face{}).Print(page, extract.PointsPerInch)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,11 +25,11 @@ func TestRulingsAreDrawnWhereTheyAre(t *testing.T) {
 
 func TestACharacterThatNoFontHasIsNamed(t *testing.T) {
 	page := &extract.Page{Width: 100, Height: 50, Glyphs: []extract.Glyph{{Text: "绩", Size: 10}}}
-	if _, err := (&Face{}).Print(page, pointsPerInch); err == nil {
+	if _, err := (&Face{}).Print(page, extract.PointsPerInch); err == nil {
 		t.Error("it was printed")
 	}
 	page.Glyphs[0].Hidden = true
-	if _, err := (&Face{}).Print(page, pointsPerInch); err != nil {
+	if _, err := (&Face{}).Print(page, extract.PointsPerInch); err != nil {
 		t.Errorf("hidden: %v", err)
 	}
 }

@@ -56,7 +56,7 @@ func (s Scanner) page(ctx context.Context, out *pdfwrite.File, page *extract.Pag
 	}
 	_, grey := spoiled.(*image.Gray)
 	size := spoiled.Bounds().Size()
-	width, height := float64(size.X)*pointsPerInch/s.DPI, float64(size.Y)*pointsPerInch/s.DPI
+	width, height := float64(size.X)*extract.PointsPerInch/s.DPI, float64(size.Y)*extract.PointsPerInch/s.DPI
 	paper := out.Page(width, height, pdfwrite.Frame{})
 	paper.Picture(0, 0, width, height, file, size.X, size.Y, !grey)
 	return paper, nil

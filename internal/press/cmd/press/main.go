@@ -57,11 +57,7 @@ func run(scanner string, kept press.Scanner, faces, instead, dir string, seed ui
 	if err != nil {
 		return err
 	}
-	pairs := []rune(instead)
-	face.Instead = map[rune]rune{}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		face.Instead[pairs[i]] = pairs[i+1]
-	}
+	face.Instead = press.InPairs(instead)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
